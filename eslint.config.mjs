@@ -1,6 +1,7 @@
 import perfectionist from 'eslint-plugin-perfectionist';
 import tseslint from 'typescript-eslint';
 import { functionLengthRule } from './lint/function-length-rule.mts';
+import { namedByTypeRule } from './lint/named-by-type-rule.mts';
 import { oldBrowsersRule } from './lint/old-browsers-rule.mts';
 import { roomsRule } from './lint/rooms-rule.mts';
 import { timeLimitRule } from './lint/time-limit-rule.mts';
@@ -57,6 +58,7 @@ export default [
         rules: {
           rooms: roomsRule,
           'function-length': functionLengthRule,
+          'named-by-type': namedByTypeRule,
           'old-browsers': oldBrowsersRule,
           'time-limit': timeLimitRule,
         },
@@ -67,6 +69,7 @@ export default [
       ...inAllFiles,
       'house/rooms': 'error',
       'house/function-length': 'error',
+      'house/named-by-type': 'error',
     },
   },
   {

@@ -32,20 +32,20 @@ function bank(say: Say, text: string, file: string): object {
   const { days, remarks } = readMonth(text, file);
   const run = new BankRun();
   for (const [day, calls] of days) run.day(day, calls);
-  const { told } = run;
-  say(`${days.size} days, ${told.length} customers waited and were served`);
+  const { promises } = run;
+  say(`${days.size} days, ${promises.length} customers waited and were served`);
   remarks.forEach(say);
-  if (told.length === 0) throw new Problem(`${file}: ${NOBODY}`);
-  const ways = table(say, 'every way, seconds', byWay(told));
-  table(say, 'this, by hour', by(told, hourOf));
-  table(say, 'this, by place in line', by(told, placeOf));
+  if (promises.length === 0) throw new Problem(`${file}: ${NOBODY}`);
+  const ways = table(say, 'every way, seconds', byWay(promises));
+  table(say, 'this, by hour', by(promises, hourOf));
+  table(say, 'this, by place in line', by(promises, placeOf));
   const [first] = days.keys();
-  const dayOne = table(say, 'day 1', byWay(told.filter(({ day }) => day === first)));
-  const coverage = coverageOfDays(told, BIG_DAY);
+  const dayOne = table(say, 'day 1', byWay(promises.filter(({ day }) => day === first)));
+  const coverage = coverageOfDays(promises, BIG_DAY);
   const range = coverage?.map((each) => each.toFixed(2)).join(' to ') ?? 'there is none';
   say(`\ncoverage of days of ${BIG_DAY} and more: ${range}`);
   const here = percentile(
-    told.map(({ took }) => took),
+    promises.map(({ took }) => took),
     0.5,
   );
   const { issue, frame } = costs();

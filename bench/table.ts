@@ -41,8 +41,8 @@ const busiest = ({ results }: IssueOutput, branches: number) => {
     postgres: middle(({ cpu }) => cpu.postgres),
   };
 };
-const issuing = (branches: number, least: number) => (told: IssueOutput) => {
-  const { ratio } = busiest(told, branches);
+const issuing = (branches: number, least: number) => (output: IssueOutput) => {
+  const { ratio } = busiest(output, branches);
   return { text: ratio.toFixed(2), met: ratio >= least };
 };
 
@@ -71,8 +71,8 @@ export const rows: readonly Row[] = [
     against: '-',
     aim: '<= 0.4; <= 0.6 ms',
     bench: 'issue',
-    value: (told: IssueOutput) => {
-      const { app, postgres } = busiest(told, 50);
+    value: (output: IssueOutput) => {
+      const { app, postgres } = busiest(output, 50);
       return {
         text: `${app.toFixed(2)}; ${postgres.toFixed(2)} ms`,
         met: app <= 0.4 && postgres <= 0.6,
@@ -193,8 +193,8 @@ export const rows: readonly Row[] = [
     against: 'one',
     aim: '>= 1.8',
     bench: 'issue',
-    value: (told: IssueOutput) => {
-      const { app, postgres } = busiest(told, 50);
+    value: (output: IssueOutput) => {
+      const { app, postgres } = busiest(output, 50);
       return { text: `2.0 on paper, with ${((2 * postgres) / app).toFixed(1)} cores for it` };
     },
     why: 'here PostgreSQL has no core of its own: it can only be calculated',
@@ -202,9 +202,9 @@ export const rows: readonly Row[] = [
 ];
 
 /** The whole table, as text. */
-export function tableOf(told: BenchOutput): readonly string[] {
+export function tableOf(output: BenchOutput): readonly string[] {
   return rows.flatMap(({ what, against, aim, bench, value, why }) => {
-    const answer = told[bench];
+    const answer = output[bench];
     const read = answer && valueOf(() => value(answer as never));
     if (!read) return [`failed  ${what}: npm run bench -- ${bench} says why`];
     const { text, met } = read;

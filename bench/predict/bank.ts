@@ -34,7 +34,7 @@ export class BankRun {
   learned: Learned = cold(
     Object.fromEntries(['PS', 'NW', 'NE', 'TT', 'PE', APART].map((queue) => [queue, AVERAGE])),
   );
-  readonly told: PromiseMade[] = [];
+  readonly promises: PromiseMade[] = [];
   private readonly calibrations = new Map<string, Calibration>();
   private meanService = 200;
 
@@ -68,7 +68,7 @@ export class BankRun {
           : undefined;
         const now = line.at(second, ratesAt(this.learned, kindOf(day), second), counted);
         const began = performance.now();
-        const foreseen = predict(
+        const prediction = predict(
           now,
           { queue: call.queue, lane: call.lane, hol },
           prepared,
@@ -77,9 +77,9 @@ export class BankRun {
           this.options.runs,
         );
         const took = performance.now() - began;
-        promises.set(call, foreseen);
+        promises.set(call, prediction);
         const place = waiting.length + 1;
-        this.told.push({
+        this.promises.push({
           day,
           second,
           queue: call.queue,
@@ -88,12 +88,12 @@ export class BankRun {
           took,
           said: {
             this: {
-              said: foreseen.seconds,
-              low: foreseen.lowSeconds,
-              high: foreseen.highSeconds,
+              said: prediction.seconds,
+              low: prediction.lowSeconds,
+              high: prediction.highSeconds,
             },
-            simulated: { said: foreseen.raw[1], low: foreseen.raw[0], high: foreseen.raw[2] },
-            'before guard': { said: foreseen.ours },
+            simulated: { said: prediction.raw[1], low: prediction.raw[0], high: prediction.raw[2] },
+            'before guard': { said: prediction.ours },
             'RN-010': { said: place * this.meanService },
             QL: { said: (place * this.meanService) / Math.max(1, line.busyAt(second)) },
             LES: { said: les },

@@ -41,14 +41,14 @@ interface StartDatabase {
 export async function withDatabase<T>(
   command: string,
   folder: string,
-  work: (kept: StartDatabase) => Promise<T>,
+  work: (database: StartDatabase) => Promise<T>,
 ): Promise<T> {
   const environment = localEnvironment();
-  const told = async (kept: StartDatabase) => {
+  const told = async (database: StartDatabase) => {
     try {
-      return await work(kept);
+      return await work(database);
     } catch (error) {
-      throw databaseProblem(error, kept.databaseUrl);
+      throw databaseProblem(error, database.databaseUrl);
     }
   };
   if (environment.databaseUrl) return told({ databaseUrl: environment.databaseUrl, environment });

@@ -47,8 +47,8 @@ async function changeKeys(
         'change "data" there, as docs/runbook.md says, and leave the option out.',
     );
   }
-  const kept = JSON.parse(await keysIn(folder, true)) as KeyFile;
-  const next = { ...kept, data: change(kept.data) };
+  const file = JSON.parse(await keysIn(folder, true)) as KeyFile;
+  const next = { ...file, data: change(file.data) };
   await replaceKeys(folder, `${JSON.stringify(next, null, 2)}\n`);
 }
 

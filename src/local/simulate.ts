@@ -114,8 +114,8 @@ const clock = (second: number) =>
   `${String(Math.floor(second / 3600)).padStart(2, '0')}:` +
   String(Math.floor((second % 3600) / 60)).padStart(2, '0');
 
-function written(told: Simulation): string {
-  const { day, learnedDays, enough, open, expected, plans, changes } = told;
+function written(simulation: Simulation): string {
+  const { day, learnedDays, enough, open, expected, plans, changes } = simulation;
   const lines = [`${day}, learned from ${learnedDays} closed days`];
   if (!open) lines.push('The branch is closed on this day.');
   else if (!enough) lines.push('Too few days like it are known: nothing is simulated yet.');

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const asked = () => withDatabase('npm run audit:verify', folder, async (kept) => kept);
+const asked = () => withDatabase('npm run audit:verify', folder, async (database) => database);
 
 test('a folder without a database: says how to get one', async () => {
   await expect(asked()).rejects.toThrow(

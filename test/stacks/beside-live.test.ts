@@ -143,7 +143,7 @@ describe('the drill', () => {
     dataSubnets: 'sa-east-1a:subnet-0d1b2c3d,sa-east-1b:subnet-0d1b2c3e',
     auditRetentionDays: '3650',
   };
-  const given: Context = {
+  const context: Context = {
     ...live,
     ...line,
     restoredFrom: 'awsbackup:job-1234abcd',
@@ -151,7 +151,7 @@ describe('the drill', () => {
   };
 
   test('beside a live deployment with settings in cdk.json, uses nothing of it', () => {
-    const { app } = makeApp(given, { ticketApp: anyApp(), unchecked: true });
+    const { app } = makeApp(context, { ticketApp: anyApp(), unchecked: true });
     const stacks = app.node.children.filter((each): each is Stack => Stack.isStack(each));
     expect(stacks.map(({ stackName }) => stackName).sort()).toEqual([
       'Drill',
@@ -193,14 +193,14 @@ describe('the drill', () => {
   });
 
   test('its anchors are locked no longer than its buckets take to empty themselves', () => {
-    const { app, stack } = makeApp(given, { ticketApp: anyApp(), unchecked: true });
+    const { app, stack } = makeApp(context, { ticketApp: anyApp(), unchecked: true });
     const locks = Object.values(resources(Template.fromStack(stack), 'AWS::S3::Bucket')).flatMap(
       ({ Properties }) =>
         /"Days":(\d+)/.exec(JSON.stringify(Properties.ObjectLockConfiguration ?? {}))?.[1] ?? [],
     );
     expect(locks).toEqual(['1']);
     expect(warnings(app, 'longLock')).toEqual([]);
-    const trial = { ...given, auditRetentionDays: '3650' };
+    const trial = { ...context, auditRetentionDays: '3650' };
     expect(
       warnings(makeApp(trial, { ticketApp: anyApp(), unchecked: true }).app, 'longLock'),
     ).toEqual([expect.stringMatching(/is 3650 days and removalPolicy DESTROY: .* Leave it out/)]);

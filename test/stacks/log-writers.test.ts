@@ -123,8 +123,8 @@ function ofRunbook(): readonly Statement[] {
   return (JSON.parse(stdout) as Policy).Statement;
 }
 
-const refused = (statements: readonly Statement[], asked: Record<string, PolicyRequest>) =>
-  Object.entries(asked)
+const refused = (statements: readonly Statement[], request: Record<string, PolicyRequest>) =>
+  Object.entries(request)
     .filter(([, each]) => !allowed(statements, each))
     .map(([name]) => name);
 

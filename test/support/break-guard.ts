@@ -30,18 +30,18 @@ const original = Client.prototype.query as (
   ...rest: unknown[]
 ) => Promise<{ rows: Head[] }>;
 
-(Client.prototype as { query: unknown }).query = async function query(
+(Client.prototype as { query: unknown }).query = async function (
   this: Client,
-  given: Query | string,
+  query: Query | string,
   ...rest: unknown[]
 ): Promise<unknown> {
-  if (typeof given === 'object' && given.name === 'print-move' && broken.has('print-again')) {
+  if (typeof query === 'object' && query.name === 'print-move' && broken.has('print-again')) {
     return original.call(
       this,
       {
-        ...given,
+        ...query,
         name: 'print-move-broken',
-        text: given.text.replace(
+        text: query.text.replace(
           'set state = $3',
           "set state = case when $3 = 'printing' then 'queued' else $3 end",
         ),
@@ -49,27 +49,27 @@ const original = Client.prototype.query as (
       ...rest,
     );
   }
-  if (typeof given !== 'object' || !given.name || typeof rest.at(-1) === 'function') {
-    return original.call(this, given, ...rest);
+  if (typeof query !== 'object' || !query.name || typeof rest.at(-1) === 'function') {
+    return original.call(this, query, ...rest);
   }
-  if (given.name === 'lock' && broken.has('no-timeouts')) {
+  if (query.name === 'lock' && broken.has('no-timeouts')) {
     void original.call(
       this,
       'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0; ' +
         'set lock_timeout = 0',
     );
   }
-  if (given.name === 'lock' && (broken.has('merged') || broken.has('no-lock'))) {
+  if (query.name === 'lock' && (broken.has('merged') || broken.has('no-lock'))) {
     const result = await original.call(this, {
-      ...given,
+      ...query,
       name: 'lock-broken',
-      text: given.text.replace('for no key update', ''),
+      text: query.text.replace('for no key update', ''),
     });
     heads.set(this, result.rows[0]);
     return result;
   }
-  if (given.name.startsWith('load-') && broken.has('merged')) {
-    const text = given.text
+  if (query.name.startsWith('load-') && broken.has('merged')) {
+    const text = query.text
       .replace(
         /^with /,
         `with locked as materialized (select ${FRESH} from branch_heads where branch_id = ` +
@@ -79,17 +79,17 @@ const original = Client.prototype.query as (
         /\nselect \(select now from clock\)/,
         '\nselect (select row_to_json(locked) from locked) as fresh, (select now from clock)',
       );
-    const result = await original.call(this, { ...given, name: `${given.name}-merged`, text });
+    const result = await original.call(this, { ...query, name: `${query.name}-merged`, text });
     Object.assign(heads.get(this) ?? {}, result.rows[0].fresh);
     return result;
   }
-  if (given.name.startsWith('write-') && broken.has('no-cas')) {
-    const text = given.text.replace(
+  if (query.name.startsWith('write-') && broken.has('no-cas')) {
+    const text = query.text.replace(
       /where branch_id = \$1 and seq = \$\d+/,
       'where branch_id = $1',
     );
-    if (text === given.text) throw new Error('the write has no comparison to take out');
-    return original.call(this, { ...given, name: `${given.name}-broken`, text });
+    if (text === query.text) throw new Error('the write has no comparison to take out');
+    return original.call(this, { ...query, name: `${query.name}-broken`, text });
   }
-  return original.call(this, given, ...rest);
+  return original.call(this, query, ...rest);
 };

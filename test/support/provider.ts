@@ -52,10 +52,10 @@ export async function startProvider(...redirects: readonly string[]) {
       button: {},
       ...more,
     }),
-    async control(asked: ProviderSetup) {
+    async control(setup: ProviderSetup) {
       const answer = await fetch(`${issuer}/control`, {
         method: 'POST',
-        body: JSON.stringify(asked),
+        body: JSON.stringify(setup),
       });
       return (await answer.json()) as {
         readonly token: string;

@@ -62,11 +62,11 @@ export const linksOf =
   async (
     branch: string,
     ticket: string,
-    wanted: LinkFor,
+    linkFor: LinkFor,
   ): Promise<Readonly<Record<string, string>>> => {
     const linkOf = async ({ name, link }: Plugin) => {
       try {
-        const address = await link?.(branch, ticket, wanted);
+        const address = await link?.(branch, ticket, linkFor);
         return address ? [[name, address] as const] : [];
       } catch (error) {
         log.warn(

@@ -88,7 +88,7 @@ export function recordQueries(
   const primaryFirst: <T>(work: Work<T>) => Promise<T> = (work) =>
     reportPool.primaryFirst(read, work);
   return {
-    report: (name, asked) => rowsOfReport(database, reportOf(name, asked)),
+    report: (name, request) => rowsOfReport(database, reportOf(name, request)),
     reportFilters,
     reportNames,
     compareBranches: (asked) => rowsOfReport(database, branchesCompared(asked)),

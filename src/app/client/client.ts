@@ -18,25 +18,25 @@ type RequestInput<R extends RouteName, Options> = InputOf<R> & Options;
 /** May be left out if nothing is wanted. */
 export type RequestArguments<R extends RouteName, Options> =
   object extends RequestInput<R, Options>
-    ? [given?: RequestInput<R, Options>]
-    : [given: RequestInput<R, Options>];
+    ? [input?: RequestInput<R, Options>]
+    : [input: RequestInput<R, Options>];
 
 export interface Client<Options> {
-  call<R extends RouteName>(route: R, ...given: RequestArguments<R, Options>): Promise<AnswerOf<R>>;
+  call<R extends RouteName>(route: R, ...input: RequestArguments<R, Options>): Promise<AnswerOf<R>>;
 }
 
 /** `send` resolves with the parsed body of a good answer, undefined where it has none. */
 export const createClient = <Options extends object>(
   send: (request: Request, options: Options) => Promise<unknown>,
 ): Client<Options> => ({
-  async call<R extends RouteName>(route: R, ...[given]: RequestArguments<R, Options>) {
-    return (await send(requestOf(route, given), given ?? ({} as Options))) as AnswerOf<R>;
+  async call<R extends RouteName>(route: R, ...[input]: RequestArguments<R, Options>) {
+    return (await send(requestOf(route, input), input ?? ({} as Options))) as AnswerOf<R>;
   },
 });
 
 /** The request of a call, to be kept and sent later. */
-export function requestOf<R extends RouteName>(route: R, given?: InputOf<R>): Request {
-  const { params, query, body } = (given ?? {}) as Parts;
+export function requestOf<R extends RouteName>(route: R, input?: InputOf<R>): Request {
+  const { params, query, body } = (input ?? {}) as Parts;
   const [method, path] = route.split(' ') as [Method, string];
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params![name]));
   const asked = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);

@@ -88,14 +88,15 @@ export function createAdminLink(deps: LinkDeps) {
 
   /** Whose link it is. @throws Refused `link_over` */
   async function personOf(link: string): Promise<Person> {
-    let held: SealedLink | undefined;
+    let sealed: SealedLink | undefined;
     try {
-      held = JSON.parse(vault.decrypt(link, PURPOSE)) as SealedLink;
+      sealed = JSON.parse(vault.decrypt(link, PURPOSE)) as SealedLink;
     } catch {
       // Not one of ours, or under a key that is gone: treated like one that is over.
     }
-    const person = held && held.until > clock() ? await store.personById(held.staff) : undefined;
-    if (!held || !person || person.role !== 'admin' || keyOf(deps, person) !== held.key) {
+    const person =
+      sealed && sealed.until > clock() ? await store.personById(sealed.staff) : undefined;
+    if (!sealed || !person || person.role !== 'admin' || keyOf(deps, person) !== sealed.key) {
       throw linkOver();
     }
     return person;
@@ -127,13 +128,13 @@ export function createAdminLink(deps: LinkDeps) {
       const nobodys = await secrets.hashPassword(secrets.newToken());
       const instead = (await store.personById(found.id))?.passwordHash ?? null;
       await savePassword(OPERATOR, { staff: found.id, passwordHash: nobodys, instead });
-      const held: SealedLink = {
+      const sealed: SealedLink = {
         staff: found.id,
         key: keyOf(deps, { passwordHash: nobodys }),
         until,
       };
       return {
-        link: vault.encrypt(JSON.stringify(held), PURPOSE),
+        link: vault.encrypt(JSON.stringify(sealed), PURPOSE),
         username: found.username,
         until,
       };

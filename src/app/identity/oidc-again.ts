@@ -50,15 +50,15 @@ export function createOidcAgain(deps: OidcAgainDeps) {
       const ended = await kept.endSessionById(session);
       await out(ended ? [ended] : []);
     };
-    const held = refresh === null ? undefined : openedRefresh(vault, session, refresh);
-    if (!held) return over();
+    const token = refresh === null ? undefined : openedRefresh(vault, session, refresh);
+    if (!token) return over();
     const now = clock();
-    const asked = { kept: await people.keptOf(held.subject) };
+    const asked = { kept: await people.keptOf(token.subject) };
     try {
-      const answer = await provider.renew(held.refresh, held.subject);
+      const answer = await provider.renew(token.refresh, token.subject);
       if (!answer) return await over();
       if (answer.refresh !== undefined) {
-        const next = sealedRefresh(vault, session, { ...held, refresh: answer.refresh });
+        const next = sealedRefresh(vault, session, { ...token, refresh: answer.refresh });
         await kept.saveAsked(session, now, next);
       }
       // Changed rights end their sessions: they sign in again with the new ones.

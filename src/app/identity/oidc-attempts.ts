@@ -22,8 +22,8 @@ function begun(vault: Sealing, cookie: string | undefined, now: Instant) {
   const sealed = (cookie ?? '').split(BETWEEN).filter(Boolean).slice(0, MOST);
   return sealed.flatMap((text) => {
     try {
-      const held = JSON.parse(vault.decrypt(text, PURPOSE)) as BegunSignIn;
-      return held.begunAt > now - ATTEMPT_SECONDS * 1000 ? [{ text, held }] : [];
+      const attempt = JSON.parse(vault.decrypt(text, PURPOSE)) as BegunSignIn;
+      return attempt.begunAt > now - ATTEMPT_SECONDS * 1000 ? [{ text, held: attempt }] : [];
     } catch {
       // Not one of ours, or under a key that is gone: treated like one that is over.
       return [];

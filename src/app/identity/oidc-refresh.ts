@@ -12,8 +12,8 @@ const purposeOf = (session: string) => `oidc-refresh\0${session}` as const;
 export const sealedRefresh = (
   { encrypt }: Pick<Vault, 'encrypt'>,
   session: string,
-  held: RefreshToken,
-): string => encrypt(JSON.stringify(held), purposeOf(session));
+  token: RefreshToken,
+): string => encrypt(JSON.stringify(token), purposeOf(session));
 
 /** Undefined where it cannot be opened: nobody can be asked by it. */
 export function openedRefresh(

@@ -40,8 +40,8 @@ export function createPasskeyAttempts({ store, vault, secrets, clock }: Attempts
     begin(errand: Errand): PasskeyChallenge {
       const challenge = randomBytes(32).toString('base64url');
       const until = clock() + ASKED_MS;
-      const held: SealedAttempt = { challenge, until, errand };
-      return { challenge, until, attempt: vault.encrypt(JSON.stringify(held), PURPOSE) };
+      const sealed: SealedAttempt = { challenge, until, errand };
+      return { challenge, until, attempt: vault.encrypt(JSON.stringify(sealed), PURPOSE) };
     },
     /**
      * The challenge of an attempt and when it was made. Reading it uses it up, whatever the answer.
@@ -51,17 +51,17 @@ export function createPasskeyAttempts({ store, vault, secrets, clock }: Attempts
       attempt: string,
       errand: Errand,
     ): Promise<{ readonly challenge: string; readonly asked: Instant }> {
-      let held: SealedAttempt | undefined;
+      let sealed: SealedAttempt | undefined;
       try {
-        held = JSON.parse(vault.decrypt(attempt, PURPOSE)) as SealedAttempt;
+        sealed = JSON.parse(vault.decrypt(attempt, PURPOSE)) as SealedAttempt;
       } catch {
         // Not one of ours, or under a key that is gone: treated like one that is over.
       }
       const now = clock();
-      if (!held || held.until <= now || !same(held.errand, errand)) throw askingEnded();
-      const digest = secrets.hashToken(held.challenge);
-      if (!(await store.useChallenge(digest, held.until, now))) throw askingEnded();
-      return { challenge: held.challenge, asked: held.until - ASKED_MS };
+      if (!sealed || sealed.until <= now || !same(sealed.errand, errand)) throw askingEnded();
+      const digest = secrets.hashToken(sealed.challenge);
+      if (!(await store.useChallenge(digest, sealed.until, now))) throw askingEnded();
+      return { challenge: sealed.challenge, asked: sealed.until - ASKED_MS };
     },
   };
 }

@@ -69,8 +69,8 @@ export function createPasskeyUse(deps: PasskeyUseDeps) {
       const mine = await store.passkeysOf(id);
       if (!mine.length) throw noPasskey();
       // The password was correct: a touch is enough.
-      const asked = attempts.begin({ for: 'second-step', staff: id });
-      return request(answers, asked, 'discouraged', mine);
+      const challenge = attempts.begin({ for: 'second-step', staff: id });
+      return request(answers, challenge, 'discouraged', mine);
     },
     /** After a correct password. @throws Unknown, TooMany, Refused */
     async withStep(step: string, answer: Answer, from: From) {

@@ -39,13 +39,13 @@ const shown = ({ attempt, until }: PasskeyChallenge) => ({ attempt, until });
 /** What a browser is asked to sign with an existing key. */
 export const request = (
   { place }: Pick<PasskeyAnswers, 'place'>,
-  asked: PasskeyChallenge,
+  challenge: PasskeyChallenge,
   userVerification: 'required' | 'preferred' | 'discouraged',
   those: readonly Passkey[],
 ) => ({
-  ...shown(asked),
+  ...shown(challenge),
   publicKey: {
-    challenge: asked.challenge,
+    challenge: challenge.challenge,
     rpId: place!.id,
     timeout: TIMEOUT_MS,
     userVerification,
@@ -63,11 +63,11 @@ export function createPasskeys(deps: PasskeysDeps) {
   /** What a browser needs to create a key. @throws Refused `no_passkeys_here` */
   async function offer(person: Staff, errand: Errand) {
     const place = answers.placeOrRefuse();
-    const asked = attempts.begin(errand);
+    const challenge = attempts.begin(errand);
     return {
-      ...shown(asked),
+      ...shown(challenge),
       publicKey: {
-        challenge: asked.challenge,
+        challenge: challenge.challenge,
         rp: { id: place.id, name: issuer },
         user: {
           id: handleOf(secrets, person.id),

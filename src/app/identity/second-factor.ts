@@ -129,13 +129,13 @@ function using({ store, vault, ways, record, clock }: SecondFactorDeps) {
 function enrolling({ store, vault, newCode, change, clock, issuer }: SecondFactorDeps) {
   const newRecovery = newRecoveryCodes(vault, newCode);
   const opened = (staff: string, offer: string): OfferedSecret => {
-    let held: OfferedSecret | undefined;
+    let offered: OfferedSecret | undefined;
     try {
-      held = JSON.parse(vault.decrypt(offer, offerOf(staff))) as typeof held;
+      offered = JSON.parse(vault.decrypt(offer, offerOf(staff))) as typeof offered;
     } catch {
       // Not one of ours, or another person's: treated like one that has ended.
     }
-    if (held && held.until > clock()) return held;
+    if (offered && offered.until > clock()) return offered;
     throw offerEnded();
   };
   const enrolledOf = async (staff: string) =>
@@ -146,9 +146,9 @@ function enrolling({ store, vault, newCode, change, clock, issuer }: SecondFacto
     async offer({ id, username }: Staff): Promise<Offer> {
       const secret = newSecret();
       const until = clock() + OFFER_MS;
-      const held: OfferedSecret = { secret, until, after: await enrolledOf(id) };
+      const offered: OfferedSecret = { secret, until, after: await enrolledOf(id) };
       return {
-        offer: vault.encrypt(JSON.stringify(held), offerOf(id)),
+        offer: vault.encrypt(JSON.stringify(offered), offerOf(id)),
         secret,
         uri: uriOf(secret, issuer, username),
         until,

@@ -214,7 +214,7 @@ const concerns = (subjects: readonly string[] | 'all', viewer: Viewer) =>
 function takeUpgrades(
   server: SocketDeps['server'],
   judge: (request: IncomingMessage) => Promise<Client | Refusal>,
-  welcome: (ws: WebSocket, request: IncomingMessage, judged: Client) => void,
+  welcome: (ws: WebSocket, request: IncomingMessage, client: Client) => void,
   log: Log,
 ): () => void {
   const upgrader = new WebSocketServer({

@@ -74,16 +74,16 @@ export function createBucket(bucket: string, prefix = '', which: Which = 'newest
     return first.get(whole);
   }
   return {
-    async add(key, body, about) {
+    async add(key, body, attributes) {
       try {
-        await write(key, body, about, '*');
+        await write(key, body, attributes, '*');
         return true;
       } catch (error) {
         if (statusOf(error) === 412) return false;
         throw error;
       }
     },
-    put: (key, body, about) => write(key, body, about),
+    put: (key, body, attributes) => write(key, body, attributes),
     async get(key) {
       const { s3, client } = await open();
       const whole = prefix + key;

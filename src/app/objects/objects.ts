@@ -10,9 +10,9 @@ export interface Objects {
    * Writes an object unless one of that name exists, which then stays as it is. True if this call
    * wrote it.
    */
-  add(key: string, body: Buffer | string, about: ObjectAttributes): Promise<boolean>;
+  add(key: string, body: Buffer | string, attributes: ObjectAttributes): Promise<boolean>;
   /** Writes an object, replacing any of that name. */
-  put(key: string, body: Buffer | string, about: ObjectAttributes): Promise<void>;
+  put(key: string, body: Buffer | string, attributes: ObjectAttributes): Promise<void>;
   /** The object's text; undefined if there is none. */
   get(key: string): Promise<string | undefined>;
   /** Keys with this prefix, in order. */

@@ -139,9 +139,9 @@ function groupsIn(groups: unknown, wrong: Wrong): readonly GroupRule[] {
 }
 
 /** Fields with a default. */
-function choicesIn(given: RawSettings, wrong: Wrong) {
-  const { groupsClaim = 'groups', scope = 'openid profile', strong = [], networks = [] } = given;
-  const { passwords = 'everybody', button = {} } = given;
+function choicesIn(raw: RawSettings, wrong: Wrong) {
+  const { groupsClaim = 'groups', scope = 'openid profile', strong = [], networks = [] } = raw;
+  const { passwords = 'everybody', button = {} } = raw;
   if (!isText(groupsClaim)) wrong('groupsClaim', 'the name of a claim', groupsClaim);
   if (!isText(scope) || !scope.split(' ').includes('openid')) {
     wrong('scope', 'names with a blank between, openid among them', scope);

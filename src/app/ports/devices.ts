@@ -35,5 +35,5 @@ export interface DeviceWordStore {
     now: Instant,
   ): Promise<{ readonly id: string; readonly what: DeviceOrder } | undefined>;
   heardDevices(branch: string, now: Instant): Promise<readonly HeardDevice[]>;
-  orderDevice(device: string, id: string, what: DeviceOrder, now: Instant): Promise<void>;
+  orderDevice(device: string, id: string, order: DeviceOrder, now: Instant): Promise<void>;
 }

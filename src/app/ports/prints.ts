@@ -25,7 +25,7 @@ export interface PrintStore {
    * A new job, or the job of the same key, or the one under way for this ticket. `fingerprint` is
    * that of the key's first use; null when the key is new.
    */
-  ask(asked: NewPrint): Promise<{ readonly job: PrintJob; readonly fingerprint: string | null }>;
+  ask(print: NewPrint): Promise<{ readonly job: PrintJob; readonly fingerprint: string | null }>;
   latestOf(branch: string, ticket: string): Promise<PrintJob | undefined>;
   jobOf(printer: string, id: string): Promise<PrintJob | undefined>;
   /** Moves a job that is still in one of the states `from`; otherwise undefined. */

@@ -121,14 +121,14 @@ function senderProblem(from: string): string[] {
 }
 
 /** What is wrong with it: one sentence per problem, with the way out. */
-export function mailProblems(given: MailServer | undefined, hasEgress: boolean): string[] {
-  if (!given) return [];
-  const { certificateAuthority: authority } = given;
-  const wrongUrl = urlProblem(given.url);
+export function mailProblems(server: MailServer | undefined, hasEgress: boolean): string[] {
+  if (!server) return [];
+  const { certificateAuthority: authority } = server;
+  const wrongUrl = urlProblem(server.url);
   const found = [
-    ...(wrongUrl === undefined ? wayProblems(given) : [wrongUrl]),
-    ...senderProblem(given.from),
-    ...listProblems(given),
+    ...(wrongUrl === undefined ? wayProblems(server) : [wrongUrl]),
+    ...senderProblem(server.from),
+    ...listProblems(server),
     ...(authority === undefined || Token.isUnresolved(authority) || isCertificate(authority)
       ? []
       : [
@@ -149,10 +149,10 @@ const isCertificate = (text: string) =>
   /-----BEGIN CERTIFICATE-----[^]+-----END CERTIFICATE-----/.test(text);
 
 /** What the network opens for it; undefined where there is no server or it cannot be used. */
-export function mailWay(given: MailServer | undefined): MailWay | undefined {
-  const read = given && parsed(given.url);
+export function mailWay(server: MailServer | undefined): MailWay | undefined {
+  const read = server && parsed(server.url);
   if (!read || read.port === 0) return undefined;
-  const networks = (given.networks ?? []).filter(
+  const networks = (server.networks ?? []).filter(
     (each) => Token.isUnresolved(each) || isNetwork(each),
   );
   return {

@@ -4,21 +4,21 @@ import { MailServer } from '../network/mail-server';
 import { named } from '../security/named-secret';
 
 /** The mail server in the form the app reads. */
-export const mailVariables = (given: MailServer | undefined): Record<string, string> =>
-  given
+export const mailVariables = (server: MailServer | undefined): Record<string, string> =>
+  server
     ? {
-        [ENV.SMTP_URL]: given.url,
-        [ENV.MAIL_FROM]: given.from,
-        ...(given.certificateAuthority ? { [ENV.SMTP_CA]: given.certificateAuthority } : {}),
-        ...(given.domains ? { [ENV.MAIL_DOMAINS]: given.domains.join(',') } : {}),
+        [ENV.SMTP_URL]: server.url,
+        [ENV.MAIL_FROM]: server.from,
+        ...(server.certificateAuthority ? { [ENV.SMTP_CA]: server.certificateAuthority } : {}),
+        ...(server.domains ? { [ENV.MAIL_DOMAINS]: server.domains.join(',') } : {}),
       }
     : {};
 
 /** Its user and password. */
-export const mailSecrets = (given: MailServer | undefined): Record<string, Secret> =>
-  given?.credentials
+export const mailSecrets = (server: MailServer | undefined): Record<string, Secret> =>
+  server?.credentials
     ? {
-        [ENV.SMTP_USERNAME]: named(given.credentials, 'username'),
-        [ENV.SMTP_PASSWORD]: named(given.credentials, 'password'),
+        [ENV.SMTP_USERNAME]: named(server.credentials, 'username'),
+        [ENV.SMTP_PASSWORD]: named(server.credentials, 'password'),
       }
     : {};

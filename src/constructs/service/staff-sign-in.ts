@@ -84,9 +84,9 @@ export interface StaffSignIn {
 const ROLES = ['host', 'advisor', 'supervisor', 'admin', 'auditor'];
 
 /** What is wrong with it: one sentence per problem, with the way out. */
-export function signInProblems(given: StaffSignIn | undefined, hasEgress: boolean): string[] {
-  if (!given) return [];
-  const { issuer, clientId, groups } = given;
+export function signInProblems(signIn: StaffSignIn | undefined, hasEgress: boolean): string[] {
+  if (!signIn) return [];
+  const { issuer, clientId, groups } = signIn;
   const said = (value: string) => !Token.isUnresolved(value);
   return [
     ...(hasEgress
@@ -120,9 +120,9 @@ export function signInProblems(given: StaffSignIn | undefined, hasEgress: boolea
 }
 
 /** The settings in the form the app reads. */
-export const signInVariable = (given: StaffSignIn | undefined): Record<string, string> => {
-  if (!given) return {};
-  const { clientSecret: _, groups, passwordsForAdministratorsOnly, ...rest } = given;
+export const signInVariable = (signIn: StaffSignIn | undefined): Record<string, string> => {
+  if (!signIn) return {};
+  const { clientSecret: _, groups, passwordsForAdministratorsOnly, ...rest } = signIn;
   return {
     [ENV.OIDC]: JSON.stringify({
       ...rest,

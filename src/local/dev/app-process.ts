@@ -19,7 +19,7 @@ export class AppProcess {
   constructor(
     /** The bundle to run. */
     private readonly file: string,
-    private readonly asked: DevOptions,
+    private readonly options: DevOptions,
     /** Called when an app that was serving has ended by itself. */
     private readonly fell: (message: string) => void,
   ) {}
@@ -52,7 +52,7 @@ export class AppProcess {
     const child = fork(this.file, [], {
       execArgv: ['--enable-source-maps', '--inspect-publish-uid=http'],
       // Caches compiled packages across restarts, which saves four fifths of the loading time.
-      env: { ...this.asked.environment.all, NODE_COMPILE_CACHE: `${this.file}.cache` },
+      env: { ...this.options.environment.all, NODE_COMPILE_CACHE: `${this.file}.cache` },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       detached: true, // Ctrl-C reaches this process alone, which ends the app
     });
@@ -67,7 +67,7 @@ export class AppProcess {
     });
     await ended(old);
     if (this.child !== child) return undefined;
-    child.send(this.asked);
+    child.send(this.options);
     const standing = await answered;
     if (this.child !== child) return undefined;
     this.settle(standing);

@@ -24,17 +24,17 @@ function main(): void {
     close(); // an attached debugger would keep the process alive
     process.exit(0);
   };
-  process.once('message', (asked: DevOptions) => {
-    open(asked.inspectorPort, '127.0.0.1');
-    starting = serve(asked);
+  process.once('message', (options: DevOptions) => {
+    open(options.inspectorPort, '127.0.0.1');
+    starting = serve(options);
   });
   process.once('SIGTERM', () => void end());
   process.once('disconnect', () => void end()); // the parent process is gone
 }
 
-async function serve(asked: DevOptions): Promise<RunningApp | undefined> {
+async function serve(options: DevOptions): Promise<RunningApp | undefined> {
   try {
-    const app = await serveApp(asked);
+    const app = await serveApp(options);
     answer({ serves: { demo: app.demo } });
     return app;
   } catch (error) {

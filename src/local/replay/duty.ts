@@ -14,7 +14,7 @@ export class Duty {
   private readonly leaving = new Map<string, number>();
 
   constructor(
-    private readonly acts: Pick<ReplayActions, 'setState'>,
+    private readonly actions: Pick<ReplayActions, 'setState'>,
     private readonly watch: Pick<NightWatch, 'until'>,
   ) {}
 
@@ -32,7 +32,7 @@ export class Duty {
   async come(advisor: string): Promise<void> {
     this.leaving.delete(advisor);
     if (this.present.has(advisor)) return;
-    await this.acts.setState(advisor, 'available');
+    await this.actions.setState(advisor, 'available');
     this.present.add(advisor);
   }
 
@@ -44,6 +44,6 @@ export class Duty {
   private async go(advisor: string): Promise<void> {
     this.leaving.delete(advisor);
     this.present.delete(advisor);
-    await this.acts.setState(advisor, 'offline');
+    await this.actions.setState(advisor, 'offline');
   }
 }

@@ -27,11 +27,11 @@ const RANK: Readonly<Record<Moment['what'], number>> = {
 export async function feedOurs(
   plan: Plan,
   month: Arrivals,
-  acts: ReplayActions,
+  actions: ReplayActions,
   watch: NightWatch,
   progress: Progress,
 ): Promise<void> {
-  await new OurMonth(plan, month, acts, watch).run(progress);
+  await new OurMonth(plan, month, actions, watch).run(progress);
   await watch.close();
 }
 
@@ -49,7 +49,7 @@ class OurMonth {
   constructor(
     plan: Plan,
     { arrivals, shifts }: Arrivals,
-    private readonly acts: ReplayActions,
+    private readonly actions: ReplayActions,
     private readonly watch: NightWatch,
   ) {
     this.queuesOf = new Map(plan.advisors.map(({ name, queues }) => [name, queues]));
@@ -90,8 +90,8 @@ class OurMonth {
     switch (moment.what) {
       case 'issue': {
         const { visit, patience } = moment.arrival;
-        await this.acts.issue(visit);
-        this.byTicket.set(this.acts.ids.get(visit.line)!, moment.arrival);
+        await this.actions.issue(visit);
+        this.byTicket.set(this.actions.ids.get(visit.line)!, moment.arrival);
         this.waiting[visit.queue].add(moment.arrival);
         if (patience !== undefined) {
           this.put(at + patience, { what: 'cancel', arrival: moment.arrival });
@@ -100,25 +100,31 @@ class OurMonth {
       }
       case 'cancel':
         if (this.waiting[moment.arrival.visit.queue].delete(moment.arrival)) {
-          await this.acts.cancel(moment.arrival.visit);
+          await this.actions.cancel(moment.arrival.visit);
         }
         return;
       case 'finish':
-        await this.acts.finish(moment.arrival.visit, moment.advisor);
+        await this.actions.finish(moment.arrival.visit, moment.advisor);
         this.watch.left(at - moment.arrival.service);
         this.busy.delete(moment.advisor);
-        if (this.goHome.delete(moment.advisor)) await this.acts.setState(moment.advisor, 'offline');
-        else this.free.add(moment.advisor);
+        if (this.goHome.delete(moment.advisor)) {
+          await this.actions.setState(moment.advisor, 'offline');
+        } else {
+          this.free.add(moment.advisor);
+        }
         return;
       case 'come':
         // still serving a customer of the previous day
         if (this.goHome.delete(moment.advisor) || this.busy.has(moment.advisor)) return;
-        await this.acts.setState(moment.advisor, 'available');
+        await this.actions.setState(moment.advisor, 'available');
         this.free.add(moment.advisor);
         return;
       case 'go':
-        if (this.free.delete(moment.advisor)) await this.acts.setState(moment.advisor, 'offline');
-        else this.goHome.add(moment.advisor);
+        if (this.free.delete(moment.advisor)) {
+          await this.actions.setState(moment.advisor, 'offline');
+        } else {
+          this.goHome.add(moment.advisor);
+        }
     }
   }
 
@@ -126,7 +132,7 @@ class OurMonth {
   private async callAll(at: number): Promise<void> {
     for (const advisor of [...this.free]) {
       if (!this.queuesOf.get(advisor)!.some((queue) => this.waiting[queue].size)) continue;
-      const ticket = await this.acts.callNext(advisor).catch((error: Error) => {
+      const ticket = await this.actions.callNext(advisor).catch((error: Error) => {
         throw new Stopped(0, `next of ${advisor}`, at, error);
       });
       const arrival = this.byTicket.get(ticket ?? '');

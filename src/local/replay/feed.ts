@@ -27,16 +27,16 @@ export class Stopped extends Error {
  */
 export async function feed(
   plan: Plan,
-  acts: ReplayActions,
+  actions: ReplayActions,
   watch: NightWatch,
   progress: Progress,
   look?: (done: number) => Promise<void>,
 ): Promise<void> {
-  const duty = new Duty(acts, watch);
+  const duty = new Duty(actions, watch);
   let done = 0;
   for (const step of plan.steps) {
     await duty.until(step.at);
-    await take(step, acts, watch, duty).catch((error: Error) => {
+    await take(step, actions, watch, duty).catch((error: Error) => {
       throw new Stopped(step.visit.line, step.act, step.at, error);
     });
     progress.tell((done += 1), step.at);
@@ -47,21 +47,21 @@ export async function feed(
 
 async function take(
   { act, at, visit }: Step,
-  acts: ReplayActions,
+  actions: ReplayActions,
   watch: NightWatch,
   duty: Duty,
 ): Promise<void> {
   const { end } = visit;
   if (act === 'issue') {
     watch.came(at);
-    return acts.issue(visit);
+    return actions.issue(visit);
   }
   if (act === 'call' && end.how === 'served') {
     await duty.come(end.advisor);
-    return acts.callOut(visit, end.advisor);
+    return actions.callOut(visit, end.advisor);
   }
   watch.left(visit.issuedAt);
-  if (end.how !== 'served') return acts.cancel(visit);
-  await acts.finish(visit, end.advisor);
+  if (end.how !== 'served') return actions.cancel(visit);
+  await actions.finish(visit, end.advisor);
   duty.finished(end.advisor, at);
 }

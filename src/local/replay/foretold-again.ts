@@ -23,7 +23,7 @@ export class ForetoldAgain {
   readonly all: Again[] = [];
   /** What was learned from each closed day. */
   readonly learned = new Map<string, Learned>();
-  private readonly heard: DayOfEvents;
+  private readonly day: DayOfEvents;
   private last: Learned;
   private config: BranchConfig;
   private floor: Floor & { readonly seq: number };
@@ -32,7 +32,7 @@ export class ForetoldAgain {
     const { learned: _, ...configured } = config;
     this.config = configured;
     this.last = coldOf(configured);
-    this.heard = new DayOfEvents(config.settings);
+    this.day = new DayOfEvents(config.settings);
     this.floor = { branch, day: '', seq: 0, tickets: {}, advisors: {}, queues: {}, alerts: {} };
   }
 
@@ -49,7 +49,7 @@ export class ForetoldAgain {
       });
     }
     this.floor = withoutEnded(evolve(this.floor, event), event);
-    const day = this.heard.take(event);
+    const day = this.day.take(event);
     if (day) {
       this.last = learnDay(this.last, day.learned);
       this.learned.set(day.day, this.last);

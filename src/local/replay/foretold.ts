@@ -19,9 +19,9 @@ export async function judgeForetold(
   const { config } = (await operations.readFloor(branch)).directory;
   const again = new ForetoldAgain(branch, config);
   const judge = new Judge();
-  await audit.snapshot(async (seen) => {
+  await audit.snapshot(async (snapshot) => {
     for (let after: string | undefined; ;) {
-      const links = await seen.links(branch, after, PAGE);
+      const links = await snapshot.links(branch, after, PAGE);
       for (const { body } of links) {
         const event = JSON.parse(body) as Event;
         again.take(event);

@@ -200,8 +200,8 @@ export class Ledger {
    */
   compare(visits: readonly Visit[], ids: ReadonlyMap<number, string>): readonly string[] {
     return visits.flatMap((visit) => {
-      const told = this.tickets.get(ids.get(visit.line) ?? '');
-      if (!told) return [`line ${visit.line}: has no ticket`];
+      const record = this.tickets.get(ids.get(visit.line) ?? '');
+      if (!record) return [`line ${visit.line}: has no ticket`];
       const { end } = visit;
       const wanted =
         end.how === 'left'
@@ -209,14 +209,14 @@ export class Ledger {
           : [visit.issuedAt, end.calledAt, end.calledAt, end.finishedAt];
       const found =
         end.how === 'left'
-          ? [told.issuedAt, told.leftAt]
-          : [told.issuedAt, told.calledAt, told.startedAt, told.finishedAt];
-      const same = told.queue === visit.queue && wanted.every((at, index) => at === found[index]);
+          ? [record.issuedAt, record.leftAt]
+          : [record.issuedAt, record.calledAt, record.startedAt, record.finishedAt];
+      const same = record.queue === visit.queue && wanted.every((at, index) => at === found[index]);
       return same
         ? []
         : [
             `line ${visit.line}: file says ${visit.queue} ${wanted.map(clock).join(', ')}; ` +
-              `the app says ${told.queue} ${found.map(clock).join(', ')}`,
+              `the app says ${record.queue} ${found.map(clock).join(', ')}`,
           ];
     });
   }
@@ -226,24 +226,24 @@ export class Ledger {
    */
   compareOurs(arrivals: readonly Arrival[], ids: ReadonlyMap<number, string>): readonly string[] {
     return arrivals.flatMap(({ visit: { line, queue, issuedAt }, patience, service }) => {
-      const told = this.tickets.get(ids.get(line) ?? '');
-      if (!told) return [`line ${line}: has no ticket`];
+      const record = this.tickets.get(ids.get(line) ?? '');
+      if (!record) return [`line ${line}: has no ticket`];
       const faults = [
-        ...(told.queue === queue && told.issuedAt === issuedAt
+        ...(record.queue === queue && record.issuedAt === issuedAt
           ? []
           : [
               `came to ${queue} at ${clock(issuedAt)}; ` +
-                `the app says ${told.queue} at ${clock(told.issuedAt)}`,
+                `the app says ${record.queue} at ${clock(record.issuedAt)}`,
             ]),
-        ...(told.state === 'ended' ? [] : [`has never ended; it is ${told.state}`]),
-        ...(told.leftAt === undefined || told.leftAt === issuedAt + (patience ?? Infinity)
+        ...(record.state === 'ended' ? [] : [`has never ended; it is ${record.state}`]),
+        ...(record.leftAt === undefined || record.leftAt === issuedAt + (patience ?? Infinity)
           ? []
-          : [`was to leave after ${patience ?? 'no'} ms; it left at ${clock(told.leftAt)}`]),
-        ...(told.finishedAt === undefined || told.finishedAt - told.startedAt! === service
+          : [`was to leave after ${patience ?? 'no'} ms; it left at ${clock(record.leftAt)}`]),
+        ...(record.finishedAt === undefined || record.finishedAt - record.startedAt! === service
           ? []
           : [
               `was to be served for ${service} ms; ` +
-                `it took ${told.finishedAt - told.startedAt!} ms`,
+                `it took ${record.finishedAt - record.startedAt!} ms`,
             ]),
       ];
       return faults.map((fault) => `line ${line}: ${fault}`);

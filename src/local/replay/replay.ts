@@ -47,7 +47,7 @@ export async function replay(
   const client = new Client(`http://127.0.0.1:${app.port}`);
   try {
     const bank = await openBank(app.operations, client, options.branch, plan.advisors);
-    const acts = new ReplayActions(client, bank);
+    const actions = new ReplayActions(client, bank);
     const watch = new NightWatch(clock, app.sweep.step);
     const arrivals = options.dispatch === 'ours' ? arrivalsOf(plan) : undefined;
     const progress = arrivals
@@ -55,8 +55,8 @@ export async function replay(
       : showProgress(plan.steps.length, 'steps');
     const feeding = performance.now();
     await (arrivals
-      ? feedOurs(plan, arrivals, acts, watch, progress)
-      : feed(plan, acts, watch, progress, (done) =>
+      ? feedOurs(plan, arrivals, actions, watch, progress)
+      : feed(plan, actions, watch, progress, (done) =>
           Promise.resolve(look?.({ app, bank, now: clock.now() }, done)),
         ));
     const fed = performance.now();
@@ -68,8 +68,8 @@ export async function replay(
     const ledger = await readEvents(client, bank);
     const { judged, differ } = await judgeForetold(app, options.branch);
     const lines = arrivals
-      ? ledger.compareOurs(arrivals.arrivals, acts.ids)
-      : ledger.compare(plan.visits, acts.ids);
+      ? ledger.compareOurs(arrivals.arrivals, actions.ids)
+      : ledger.compare(plan.visits, actions.ids);
     const checks = {
       ...ledger.faults,
       ...(await verifyBranch(app, options.branch)),

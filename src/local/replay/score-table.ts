@@ -44,20 +44,23 @@ function rowOf({ count, mae, median, bias, coverage, width, winkler }: Figures):
 }
 
 /** Figures of every method, on the same customers. */
-export function byWay(told: readonly CustomerScore[]): Scores {
+export function byWay(scored: readonly CustomerScore[]): Scores {
   const scores = new Scores();
-  for (const { came, said } of told) {
+  for (const { came, said } of scored) {
     for (const [way, guess] of Object.entries(said)) scores.of(way).add(guess, came);
   }
   return scores;
 }
 
 /** Figures of our method, grouped by a key of the customer. */
-export function by<T extends CustomerScore>(told: readonly T[], key: (each: T) => string): Scores {
+export function by<T extends CustomerScore>(
+  scored: readonly T[],
+  key: (each: T) => string,
+): Scores {
   const scores = new Scores();
-  const sorted = [...new Set(told.map(key))].sort();
+  const sorted = [...new Set(scored.map(key))].sort();
   for (const each of sorted) scores.of(each);
-  for (const each of told) scores.of(key(each)).add(each.said[OURS], each.came);
+  for (const each of scored) scores.of(key(each)).add(each.said[OURS], each.came);
   return scores;
 }
 
@@ -66,10 +69,10 @@ export function by<T extends CustomerScore>(told: readonly T[], key: (each: T) =
  * none.
  */
 export function coverageOfDays(
-  told: readonly CustomerScore[],
+  scored: readonly CustomerScore[],
   least: number,
 ): readonly [number, number] | undefined {
-  const days = [...by(told, ({ day }) => day).by.values()]
+  const days = [...by(scored, ({ day }) => day).by.values()]
     .map(({ figures }) => figures)
     .filter(({ count }) => count >= least)
     .map(({ coverage }) => coverage);

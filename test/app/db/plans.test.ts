@@ -274,8 +274,8 @@ test('branches are compared one at a time, each within the limit of a batch', as
   const madeAt = async (mark: number, batch?: number) => {
     const text = `select pg_advisory_lock(${mark}, n)::text from generate_series(1, 4) n`;
     const made: number[] = [];
-    const asked: Question = { text, values: [], batch };
-    for await (const _ of await longRead(await pool.connect(), asked, () => undefined)) {
+    const locking: Question = { text, values: [], batch };
+    for await (const _ of await longRead(await pool.connect(), locking, () => undefined)) {
       const { rows } = await client.query(
         `select count(*)::integer as n from pg_locks where locktype = 'advisory' and classid = $1`,
         [mark],

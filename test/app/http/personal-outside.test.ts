@@ -199,7 +199,7 @@ test("a chat's messages after its person is erased bring nothing about them back
     const { erased } = await stage.call('POST /api/customers/erase', { as: admin, body });
     expect(erased).toBe(true);
   }
-  const rated = server.said.find(({ data }) => /^rate:/.test(data[0] ?? ''))!.data[4];
+  const rated = server.sent.find(({ data }) => /^rate:/.test(data[0] ?? ''))!.data[4];
   for (const person of people) {
     await writes(person, `/start ${tokens.get(person)}`);
     server.press(chatOf(person), rated);

@@ -50,7 +50,7 @@ afterEach(async () => {
 
 /** They are on no list of staff: the provider sends them. */
 const fromProvider = (n: number): Provided => ({
-  ...{ id: `sub-${n}`, sub: `sub-${n}`, is: 'advisor', at: [], there: 'no group' },
+  ...{ id: `sub-${n}`, sub: `sub-${n}`, is: 'advisor', at: [], rights: 'no group' },
   ...{ active: true, password: false, good: [], gone: [] },
 });
 

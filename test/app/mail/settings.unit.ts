@@ -1,9 +1,9 @@
 import { MailVariables, readMail } from '../../../src/app/mail/settings';
 
 const FROM = 'Banco Demo <turnos@bank.cl>';
-const read = (given: MailVariables) => {
+const read = (variables: MailVariables) => {
   const problems: string[] = [];
-  return { settings: readMail(given, problems), problems };
+  return { settings: readMail(variables, problems), problems };
 };
 
 test('without a server there is no mail, and no error', () => {
@@ -61,8 +61,8 @@ test.each<[MailVariables, RegExp]>([
     /^SMTP_CA is not a certificate: give its PEM/,
   ],
   [{ password: 'secret' }, /^SMTP_PASSWORD is set and SMTP_URL is not/],
-])('%j', (given, problem) => {
-  const { settings, problems } = read(given);
+])('%j', (variables, problem) => {
+  const { settings, problems } = read(variables);
   expect(settings).toBeUndefined();
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatch(problem);

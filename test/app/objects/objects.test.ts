@@ -155,9 +155,9 @@ describe('the assets of the image', () => {
     await uploadPageAssets(
       {
         ...objects,
-        add: (key, body, about) => {
-          types.add(about.contentType);
-          return objects.add(key, body, about);
+        add: (key, body, attributes) => {
+          types.add(attributes.contentType);
+          return objects.add(key, body, attributes);
         },
       },
       join(folder, 'built/pages'),

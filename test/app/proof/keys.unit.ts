@@ -32,12 +32,12 @@ async function faults(
     ...events.map((each) => ({ ...each, subject })),
   ];
   for (const { at = 0, ...fact } of given) keys.see({ type: 'BankFact', ...fact }, { at });
-  const seen = {
+  const snapshot = {
     sessions: async () => [{ id: 'one', owner: 'ana', tokenHash: 'hash', until: 9 }],
     deviceTokens: async () => [{ id: 'a', owner: 'kiosk', tokenHash: 'a', until: null, endsAt }],
   } as unknown as AuditSnapshot;
   const found = new Faults();
-  await keyDifferences(seen, keys, digest, found);
+  await keyDifferences(snapshot, keys, digest, found);
   return found.list;
 }
 

@@ -18,9 +18,9 @@ test.each<[MailServer, number]>([
   [{ url: 'smtp://mail.bank.cl:25', from, networks: inside }, 25],
   [{ url: 'smtp://mail.bank.cl', from, networks: ['0.0.0.0/0', '200.1.2.3/32'] }, 587],
   [{ url: 'smtp://h', from: Token.asString({ Ref: 'From' }) }, 587],
-])('%j is accepted', (given, port) => {
-  expect(mailProblems(given, true)).toEqual([]);
-  expect(mailWay(given)).toEqual({ port, cidrs: given.networks ?? ['0.0.0.0/0'] });
+])('%j is accepted', (server, port) => {
+  expect(mailProblems(server, true)).toEqual([]);
+  expect(mailWay(server)).toEqual({ port, cidrs: server.networks ?? ['0.0.0.0/0'] });
 });
 
 test.each<[MailServer, RegExp]>([
@@ -53,8 +53,8 @@ test.each<[MailServer, RegExp]>([
     { url: 'smtp://h', from, certificateAuthority: '/etc/ca.pem' },
     /is not a certificate; give its/,
   ],
-])('%j is refused in one sentence', (given, said) => {
-  expect(mailProblems(given, true)).toEqual([expect.stringMatching(said)]);
+])('%j is refused in one sentence', (server, said) => {
+  expect(mailProblems(server, true)).toEqual([expect.stringMatching(said)]);
 });
 
 test('a password in the address is not shown; without a way out there is no mail', () => {

@@ -34,12 +34,12 @@ const table = new Map<string, CommandOptions>(
 
 /** What the CLI would refuse about a call. */
 function refused({ command, options, elided }: Call): string[] {
-  const taken = table.get(command);
-  if (!taken) return [`aws ${command} is not in options.txt: options.py beside it adds it`];
-  const unknown = options.filter((each) => !taken.options.has(each) && !GLOBAL.includes(each));
+  const known = table.get(command);
+  if (!known) return [`aws ${command} is not in options.txt: options.py beside it adds it`];
+  const unknown = options.filter((each) => !known.options.has(each) && !GLOBAL.includes(each));
   // a command that is only mentioned is not a line to run
   const missing =
-    options.length === 0 || elided ? [] : taken.required.filter((each) => !options.includes(each));
+    options.length === 0 || elided ? [] : known.required.filter((each) => !options.includes(each));
   return [
     ...unknown.map((each) => `aws ${command} does not take --${each}`),
     ...missing.map((each) => `aws ${command} needs --${each}`),

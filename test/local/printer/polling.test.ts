@@ -1,9 +1,9 @@
 import { startApp } from '../../support/app-process';
 import { call, enrol } from '../../support/caller';
 import {
-  asked,
   by,
   database,
+  issuing,
   jobIn,
   keys,
   kiosk,
@@ -28,7 +28,8 @@ test('without a printer that has ever polled there is no print job', async () =>
   expect(await print(id)).toBeNull();
   expect(
     jobIn(
-      (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+      (await call(issuing.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk }))
+        .body,
     ),
   ).toBeNull();
 });
@@ -64,7 +65,7 @@ test('two presses or a repeated request are one slip; a reprint says so', async 
   expect(new Set(jobs.map((job) => job!.id)).size).toBe(1);
   await outcome(id);
   expect((await print(id, {}, `key-${id}`))!.state).toBe('printed');
-  const mismatch = await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
+  const mismatch = await call(issuing.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
     token: kiosk,
     body: { language: 'en' },
     key: `key-${id}`,
@@ -187,13 +188,13 @@ test("another branch's printer and kiosk never get this branch's job", async () 
   const { id } = await ticket();
   await print(id);
   await outcome(id);
-  const elsewhere = await enrol(asked.url, 'kiosk-2');
+  const elsewhere = await enrol(issuing.url, 'kiosk-2');
   const job = jobIn(
-    (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+    (await call(issuing.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
   )!;
   expect(
     (
-      await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
+      await call(issuing.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
         token: elsewhere,
         body: {},
       })
@@ -201,7 +202,7 @@ test("another branch's printer and kiosk never get this branch's job", async () 
   ).toBe(403);
   expect(
     (
-      await call(asked.url, 'POST', `/api/branches/2/tickets/${id}/print`, {
+      await call(issuing.url, 'POST', `/api/branches/2/tickets/${id}/print`, {
         token: elsewhere,
         body: {},
       })
@@ -211,7 +212,7 @@ test("another branch's printer and kiosk never get this branch's job", async () 
   await own.turn('off');
   await print(id, { again: true });
   const again = jobIn(
-    (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+    (await call(issuing.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
   )!;
   expect(again.id).not.toBe(job.id);
   expect(
@@ -224,7 +225,8 @@ test("another branch's printer and kiosk never get this branch's job", async () 
   ).toMatchObject({ status: 200 });
   expect(
     jobIn(
-      (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+      (await call(issuing.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk }))
+        .body,
     ),
   ).toMatchObject({ id: again.id, state: 'queued' });
   await own.turn('on');
@@ -242,7 +244,7 @@ test('a wrong key is refused, nothing prints, and no key or link is in any log',
   await print(id);
   await outcome(id);
   expect([(await wrong.papers()).length, (await one.papers()).length]).toEqual([0, 1]);
-  const logged = [...asked.lines, ...polled.lines].join('\n');
+  const logged = [...issuing.lines, ...polled.lines].join('\n');
   expect(logged).toContain('/api/cloudprnt');
   for (const secret of [
     'not-the-key',

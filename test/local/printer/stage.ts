@@ -17,7 +17,7 @@ interface Job {
 }
 
 export let database: TestDatabase;
-export let asked: AppProcess;
+export let issuing: AppProcess;
 export let polled: AppProcess;
 export let kiosk: string;
 let auditor: string;
@@ -52,7 +52,7 @@ export function openPrinters(): void {
       });
     }
     await app.close();
-    [asked, polled] = await Promise.all(
+    [issuing, polled] = await Promise.all(
       ['a', 'b'].map((instance) =>
         startApp({
           databaseUrl: database.url,
@@ -61,13 +61,16 @@ export function openPrinters(): void {
         }),
       ),
     );
-    [kiosk, auditor] = [await enrol(asked.url, 'kiosk-1'), await signIn(asked.url, 'auditor-1')];
+    [kiosk, auditor] = [
+      await enrol(issuing.url, 'kiosk-1'),
+      await signIn(issuing.url, 'auditor-1'),
+    ];
   });
   afterEach(async () => {
     for (const each of printers.splice(0)) await each.stop();
   });
   afterAll(async () => {
-    await Promise.all([asked?.stop(), polled?.stop()]);
+    await Promise.all([issuing?.stop(), polled?.stop()]);
     await database?.drop();
   });
 }
@@ -85,7 +88,7 @@ export async function ticket(): Promise<{
   readonly number: string;
   readonly key: string;
 }> {
-  const { body } = await call(asked.url, 'POST', '/api/branches/1/tickets', {
+  const { body } = await call(issuing.url, 'POST', '/api/branches/1/tickets', {
     token: kiosk,
     body: { queue: 'caja' },
   });
@@ -94,7 +97,7 @@ export async function ticket(): Promise<{
 
 export const jobIn = (body: object) => (body as { readonly job: Job | null }).job;
 export async function print(id: string, more: object = {}, key?: string): Promise<Job | null> {
-  const { status, body } = await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
+  const { status, body } = await call(issuing.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
     token: kiosk,
     body: { language: 'es', ...more },
     key,
@@ -107,7 +110,7 @@ export async function print(id: string, more: object = {}, key?: string): Promis
 
 const jobOf = async (id: string) =>
   jobIn(
-    (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+    (await call(issuing.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
   );
 
 /** What the kiosk sees once the job is over. */
@@ -135,7 +138,7 @@ interface Printed {
 export async function recorded(id: string, count: number) {
   let printed: readonly Printed[] = [];
   await until(async () => {
-    const { body } = await call(asked.url, 'GET', '/api/branches/1/audit?limit=1000', {
+    const { body } = await call(issuing.url, 'GET', '/api/branches/1/audit?limit=1000', {
       token: auditor,
     });
     printed = (body.events as Printed[]).filter(

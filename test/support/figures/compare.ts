@@ -64,15 +64,15 @@ const hourIn = (timeZone: string) => {
  * Excel, and as a workbook with its JSON; then the floor, its display, its kiosk, the overview and
  * consoles.
  */
-export async function differences(asked: CompareOptions): Promise<readonly string[]> {
-  const { branch, day } = asked;
-  const read = async <T>(path: string) => JSON.parse((await asked.get(path)).toString()) as T;
+export async function differences(options: CompareOptions): Promise<readonly string[]> {
+  const { branch, day } = options;
+  const read = async <T>(path: string) => JSON.parse((await options.get(path)).toString()) as T;
   const days = `from=${day}&to=${day}`;
   const reportPath = (name: string, form: string) =>
     name === 'branches'
       ? `/api/reports/branches.${form}?${days}`
       : `/api/branches/${branch}/reports/${name}.${form}?${days}`;
-  const all = await stretchesOf(asked);
+  const all = await stretchesOf(options);
   const found: string[] = [];
 
   const reports = new Map<string, Report>();
@@ -82,7 +82,7 @@ export async function differences(asked: CompareOptions): Promise<readonly strin
   const now = Date.parse(reports.get('waits')!.asOf);
   const today = all.filter((each) => each.day === day);
   const own = new Figures(today, now);
-  for (const [name, lines] of ownReports(own, asked)) {
+  for (const [name, lines] of ownReports(own, options)) {
     found.push(...againstReport(name, lines, reports.get(name)!));
   }
   found.push(...rowsOfTickets(today, all, reports.get('tickets')!));
@@ -94,11 +94,11 @@ export async function differences(asked: CompareOptions): Promise<readonly strin
   for (const [name, { columns, rows: cells }] of reports) {
     for (const separator of [',', ';'] as const) {
       const form = separator === ';' ? '&separator=semicolon' : '';
-      const csv = (await asked.get(reportPath(name, 'csv') + form)).toString();
+      const csv = (await options.get(reportPath(name, 'csv') + form)).toString();
       found.push(...againstCsv(`${name}.csv${form}`, csv, separator, [columns, ...cells]));
     }
     found.push(
-      ...againstWorkbook(`${name}.xlsx`, await asked.get(reportPath(name, 'xlsx')), cells),
+      ...againstWorkbook(`${name}.xlsx`, await options.get(reportPath(name, 'xlsx')), cells),
     );
   }
 
@@ -126,7 +126,7 @@ export async function differences(asked: CompareOptions): Promise<readonly strin
       overview.find((each) => each.branch === branch)!,
     ),
   );
-  for (const [advisor, console_] of Object.entries(asked.consoles ?? {})) {
+  for (const [advisor, console_] of Object.entries(options.consoles ?? {})) {
     const { me } = await console_();
     found.push(...againstAdvisor(`console of ${advisor}`, own, { ...me, id: advisor }, now));
   }

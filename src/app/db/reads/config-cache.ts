@@ -172,8 +172,8 @@ export class ConfigCache {
     branch: string,
     version: ConfigVersion,
   ): Promise<ConfigOf | undefined> {
-    const held = this.held.get(branch);
-    if (held && isOf(held, version)) return held.value;
+    const cached = this.held.get(branch);
+    if (cached && isOf(cached, version)) return cached.value;
     const value = await readConfig(client, branch);
     if (value) {
       const { epoch, configVersion } = version;

@@ -69,14 +69,14 @@ export async function orderDevice(
   pool: Pool,
   device: string,
   id: string,
-  what: DeviceOrder,
+  order: DeviceOrder,
   now: Instant,
 ): Promise<void> {
   await pool.query(
     `insert into device_orders (device_id, id, what, asked_at) values ($1, $2, $3, $4)
      on conflict (device_id) do update
         set id = excluded.id, what = excluded.what, asked_at = excluded.asked_at`,
-    [device, id, what, now],
+    [device, id, order, now],
   );
 }
 

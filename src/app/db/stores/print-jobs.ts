@@ -91,10 +91,10 @@ const ANSWERED = `
  */
 export async function askPrint(
   pool: Pool,
-  asked: NewPrint,
+  print: NewPrint,
 ): Promise<{ readonly job: PrintJob; readonly fingerprint: string | null }> {
-  const { id, branch, printer, ticket, language, reprint, own, ahead, key, failed } = asked;
-  const { estimate, said, closesAt } = asked;
+  const { id, branch, printer, ticket, language, reprint, own, ahead, key, failed } = print;
+  const { estimate, said, closesAt } = print;
   const used = [key?.actor ?? null, key?.route ?? null, key?.key ?? null];
   const insert = {
     name: 'print-ask',

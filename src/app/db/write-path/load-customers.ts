@@ -60,10 +60,10 @@ export function knownFrom(
 ): Readonly<Record<string, Known>> {
   const byIndex = new Map((rows ?? []).map((row) => [row.index, row]));
   return Object.fromEntries(
-    customers.map((asking): readonly [string, Known] => {
-      const { id, blindIndex } = asking;
+    customers.map((holder): readonly [string, Known] => {
+      const { id, blindIndex } = holder;
       if (blindIndex === null) return [id, {}];
-      const [active] = keptUnder(asking)
+      const [active] = keptUnder(holder)
         .flatMap((index) => activeOf(byIndex.get(index)))
         .sort((a, b) => b.active.seq - a.active.seq);
       return [id, { id: byIndex.get(blindIndex)?.id, ...active }];

@@ -34,8 +34,8 @@ const LOCK_TIMEOUT = '55P03';
  * so a stuck branch holds one connection.
  */
 export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSession> {
-  const doubts: ConnectionState = { branch: '' };
-  return new Transaction(await guard(doubts, () => pool.connect()), cache, doubts);
+  const connection: ConnectionState = { branch: '' };
+  return new Transaction(await guard(connection, () => pool.connect()), cache, connection);
 }
 
 /** The branch a connection serves, and why it must not be reused. */
@@ -48,17 +48,17 @@ interface ConnectionState {
  * A connection in doubt is closed, not reused. The caller gets `Busy` for a lock that did not come,
  * and `DatabaseAway` for what the database is short of: the same key may be tried again.
  */
-async function guard<T>(doubts: ConnectionState, work: () => Promise<T>): Promise<T> {
+async function guard<T>(connection: ConnectionState, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if ((error as { readonly code?: string }).code === LOCK_TIMEOUT) {
-      throw new Busy(doubts.branch, 1);
+      throw new Busy(connection.branch, 1);
     }
     const trouble = troubleOf(error);
     if (!trouble) throw error;
-    doubts.broken = error as Error;
-    throw new DatabaseAway(trouble, doubts.branch, error);
+    connection.broken = error as Error;
+    throw new DatabaseAway(trouble, connection.branch, error);
   }
 }
 
@@ -68,7 +68,7 @@ class Transaction implements WriteSession {
   constructor(
     private readonly client: PoolClient,
     private readonly cache: ConfigCache,
-    private readonly doubts: ConnectionState,
+    private readonly connection: ConnectionState,
   ) {
     // A connection that dies while in use says so here and in its query; without a listener Node
     // would end the process.
@@ -76,10 +76,10 @@ class Transaction implements WriteSession {
   }
 
   private readonly died = (error: Error) => {
-    this.doubts.broken = error;
+    this.connection.broken = error;
   };
 
-  private readonly guard = <T>(work: () => Promise<T>) => guard(this.doubts, work);
+  private readonly guard = <T>(work: () => Promise<T>) => guard(this.connection, work);
 
   private giveBack(failed?: Error): void {
     if (this.given) return;
@@ -107,7 +107,7 @@ class Transaction implements WriteSession {
 
   async open(request: OpenRequest) {
     const { branch } = request;
-    this.doubts.branch = branch;
+    this.connection.branch = branch;
     const guess = this.cache.guess(branch);
     const known = guess !== undefined || branch === BANK;
     // Begin, lock and load in one packet. The load runs once the lock is held, with the
@@ -153,25 +153,25 @@ class Transaction implements WriteSession {
       );
       if (command !== 'COMMIT') {
         throw new Error(
-          `branch ${this.doubts.branch}: the database answered the commit with ${command}`,
+          `branch ${this.connection.branch}: the database answered the commit with ${command}`,
         );
       }
       return deliveries;
     } catch (error) {
-      if (isMadeElsewhere(error)) throw new MadeElsewhere(this.doubts.branch);
+      if (isMadeElsewhere(error)) throw new MadeElsewhere(this.connection.branch);
       // An answer from the database is certain: a failed write turned the commit into a rollback.
       // Anything else leaves the connection in doubt.
-      if (!(error as { readonly code?: string }).code) this.doubts.broken ??= error as Error;
+      if (!(error as { readonly code?: string }).code) this.connection.broken ??= error as Error;
       throw error;
     } finally {
-      this.giveBack(this.doubts.broken);
+      this.giveBack(this.connection.broken);
     }
   }
 
   async rollback(): Promise<void> {
     if (this.given) return;
     this.giveBack(
-      this.doubts.broken ??
+      this.connection.broken ??
         (await this.client.query('rollback').then(
           () => undefined,
           (error: Error) => error,

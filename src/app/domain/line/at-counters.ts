@@ -17,13 +17,13 @@ export interface AtCounter {
  * The slice as this command would load it alone, taken from one that was loaded for several, with
  * each line deeper by those whom the others may call first.
  */
-export function seenFrom(slice: Slice, about: AtCounter, now: Instant): Slice {
-  const ids = new Set(about.tickets);
+export function seenFrom(slice: Slice, one: AtCounter, now: Instant): Slice {
+  const ids = new Set(one.tickets);
   const kept = Object.values(slice.tickets).filter(
     ({ id, state, advisor }) =>
-      ids.has(id) || ((state === 'called' || state === 'serving') && advisor === about.advisor),
+      ids.has(id) || ((state === 'called' || state === 'serving') && advisor === one.advisor),
   );
-  const fronts = about.calls || matchesItself(slice) ? frontsOf(slice, about, now) : [];
+  const fronts = one.calls || matchesItself(slice) ? frontsOf(slice, one, now) : [];
   return {
     ...slice,
     tickets: Object.fromEntries([...kept, ...fronts].map((ticket) => [ticket.id, ticket])),

@@ -11,13 +11,13 @@ export type SaidSubject =
  * while somebody serves the queue: a calculation for a line that nobody serves is not true.
  */
 export function said(
-  about: SaidSubject,
+  subject: SaidSubject,
   attended: boolean,
   range: WaitRange | null | undefined,
 ): Said {
-  if ('queue' in about && !about.queue.open) return { as: 'closed' };
-  if ('place' in about && about.place.deferredUntil !== undefined) {
-    return { as: 'deferred', until: about.place.deferredUntil };
+  if ('queue' in subject && !subject.queue.open) return { as: 'closed' };
+  if ('place' in subject && subject.place.deferredUntil !== undefined) {
+    return { as: 'deferred', until: subject.place.deferredUntil };
   }
   if (!attended) return { as: 'unattended' };
   return range ? saidWait(range) : { as: 'unknown' };

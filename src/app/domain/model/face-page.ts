@@ -36,12 +36,12 @@ export function markOf({ name, logo }: Face, at: string): Mark | undefined {
 export function faceCss(face: Face, mark: Mark | undefined): string {
   const { light, dark, font } = faceLook(face);
   const dimmed = block(':root', dark);
-  const about: Values = {
+  const values: Values = {
     ...(mark ? { '--bank': `"${encodeURIComponent(JSON.stringify(mark))}"` } : {}),
     ...(font ? { '--font': font } : {}),
   };
   return [
-    ...block(':root', about),
+    ...block(':root', values),
     ...block(':root', light),
     ...(dimmed.length > 0 ? [`@media (prefers-color-scheme:dark){${dimmed.join('')}}`] : []),
     ...block(":root[data-theme='light']", light),

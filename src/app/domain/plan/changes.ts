@@ -26,34 +26,34 @@ const AROUND = 1;
  * anyway, if it brings most of what one more person would; and as many more as it takes.
  */
 export function changesFor(
-  given: ChangeInput,
+  input: ChangeInput,
   plan: JudgedPlan & { readonly advisors: Steps },
 ): PlanChange[] {
-  const worst = worstOf(plan, given.share);
+  const worst = worstOf(plan, input.share);
   if (worst === undefined) return [];
-  const steps = stretchOf(plan, worst, given.share);
-  const crowds = given.crowds.slice(0, LOOK);
-  const look = { ...given.days, runs: crowds.length };
+  const steps = stretchOf(plan, worst, input.share);
+  const crowds = input.crowds.slice(0, LOOK);
+  const look = { ...input.days, runs: crowds.length };
   const shareIn = (shifts: readonly Shift[]) => {
     const judged = judge(look, shifts, crowds);
     return shareOf(judged, steps);
   };
   const shown = shareOf(plan, steps);
-  const before = shareIn(given.shiftsFor(plan.advisors));
+  const before = shareIn(input.shiftsFor(plan.advisors));
   // A change is weighed on fewer days than the plan was: on the same ones, what it adds is as good.
   const then = (within: number) => Math.max(0, Math.min(1, shown + within - before));
   const withMore = (more: number) =>
     then(
       shareIn(
-        given.shiftsFor(plan.advisors.map((each, at) => each + (steps.includes(at) ? more : 0))),
+        input.shiftsFor(plan.advisors.map((each, at) => each + (steps.includes(at) ? more : 0))),
       ),
     );
   const one = withMore(1);
   let [more, within] = [1, one];
-  while (within < given.share && more < MOST_MORE) within = withMore((more += 1));
+  while (within < input.share && more < MOST_MORE) within = withMore((more += 1));
   const person = { what: 'person' as const, more, steps, within, instead: shown };
-  const skill = bestSkill(given, plan.advisors, worst, (roster) =>
-    then(shareIn(given.shiftsFor(plan.advisors, roster))),
+  const skill = bestSkill(input, plan.advisors, worst, (roster) =>
+    then(shareIn(input.shiftsFor(plan.advisors, roster))),
   );
   return skill && skill.within - shown >= ENOUGH * (one - shown) && skill.within > shown
     ? [{ ...skill, steps, instead: shown }, person]

@@ -117,12 +117,12 @@ const CLOSE_AT_LAST = 0.01;
  * The fewest on duty with which every step of the day has its share: from what Erlang A says,
  * raises the steps that fall short, lowers those with room, and mends what only many days show.
  */
-export function staff(days: Days, wanted: ServiceGoal): Steps {
-  const { share, most, least } = wanted;
+export function staff(days: Days, goal: ServiceGoal): Steps {
+  const { share, most, least } = goal;
   const look = { ...days, runs: Math.min(days.runs, LOOK) };
   const crowds = crowdsOf(look);
-  const shares = (steps: Steps) => sharesOf(look, steps, wanted, crowds);
-  let plan = raised(byErlangA(days, wanted), shares, share, most);
+  const shares = (steps: Steps) => sharesOf(look, steps, goal, crowds);
+  let plan = raised(byErlangA(days, goal), shares, share, most);
   for (let pass = 0; pass < PASSES; pass += 1) {
     const order = plan
       .map((_, at) => at)
@@ -136,7 +136,7 @@ export function staff(days: Days, wanted: ServiceGoal): Steps {
   }
   const last = { ...days, runs: LAST_LOOK, seed: days.seed + 1 };
   const many = crowdsOf(last);
-  return raised(plan, (steps) => sharesOf(last, steps, wanted, many), share - CLOSE_AT_LAST, most);
+  return raised(plan, (steps) => sharesOf(last, steps, goal, many), share - CLOSE_AT_LAST, most);
 }
 
 type Crowds = ReturnType<typeof crowdsOf>;

@@ -69,7 +69,7 @@ export function foretellNewcomer(
       .map((each) => ({ ...each, from: waitFrom(each) }));
   const waiting = looked.map((each) => waitingAt(each, now));
   const line = lineNow(state, config, ratesOf(config, state.day, now), waiting, now);
-  const foreseen = predict(
+  const prediction = predict(
     line,
     { queue, lane, ...optional('hol', longestWait(line, queue)) },
     preparedFor(config),
@@ -77,7 +77,7 @@ export function foretellNewcomer(
     seedOf(state.branch, state.seq ?? 0),
   );
   return outlookOf(
-    stretched(foreseen, counted(state), waiting.length),
+    stretched(prediction, counted(state), waiting.length),
     sayableIn(state, config, now)(queue),
   );
 }
@@ -130,9 +130,9 @@ function foretellLine(floor: State, config: BranchConfig, now: Instant): Map<str
   const sayableOf = sayableIn(floor, config, now);
   return new Map(
     tickets.map((ticket, at) => {
-      const foreseen =
+      const prediction =
         at < all.length ? all[at] : stretched(all[all.length - 1], at + 1, all.length);
-      return [ticket.id, freshOf(ticket, now) ?? outlookOf(foreseen, sayableOf(ticket.queue))];
+      return [ticket.id, freshOf(ticket, now) ?? outlookOf(prediction, sayableOf(ticket.queue))];
     }),
   );
 }
@@ -193,18 +193,18 @@ const counted = ({ queues }: State) =>
   Object.values(queues).reduce((sum, each) => sum + each.general + each.preferential, 0);
 
 /** A line longer than what was looked at goes on as it begins. */
-function stretched(foreseen: Prediction, count: number, looked: number): Prediction {
-  if (count <= looked) return foreseen;
+function stretched(prediction: Prediction, count: number, looked: number): Prediction {
+  if (count <= looked) return prediction;
   const by = (count + 1) / (looked + 1);
-  const [low, middle, high] = foreseen.raw;
+  const [low, middle, high] = prediction.raw;
   return {
-    ...foreseen,
-    seconds: foreseen.seconds * by,
-    lowSeconds: foreseen.lowSeconds * by,
-    highSeconds: foreseen.highSeconds * by,
+    ...prediction,
+    seconds: prediction.seconds * by,
+    lowSeconds: prediction.lowSeconds * by,
+    highSeconds: prediction.highSeconds * by,
     raw: [low * by, middle * by, high * by],
-    stepped: foreseen.stepped * by,
-    ours: foreseen.ours * by,
+    stepped: prediction.stepped * by,
+    ours: prediction.ours * by,
   };
 }
 

@@ -19,12 +19,12 @@ export function setAdvisor(decision: Decision, command: SetAdvisor): void {
 
 /** What an advisor will be after the ticket in hand; `available` takes it back. */
 function plan(decision: Decision, { state, reason }: SetAdvisor, advisor: Advisor): void {
-  const wanted: DutyPlan | undefined =
+  const next: DutyPlan | undefined =
     state === 'available'
       ? undefined
       : { to: state, ...(state === 'paused' ? optional('reason', reason) : {}) };
-  if (wanted?.to === advisor.plan?.to && wanted?.reason === advisor.plan?.reason) return;
-  decision.emit({ type: 'AdvisorPlanned', advisor: advisor.id, ...optional('plan', wanted) });
+  if (next?.to === advisor.plan?.to && next?.reason === advisor.plan?.reason) return;
+  decision.emit({ type: 'AdvisorPlanned', advisor: advisor.id, ...optional('plan', next) });
 }
 
 /** An advisor with a planned pause or leave takes it as soon as they have no ticket. */

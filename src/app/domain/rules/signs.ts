@@ -14,34 +14,34 @@ import { unknownQueue } from './refusals';
 /** Refused if it is so already, or if another sign is still to come. */
 export function maySign(decision: Decision, { queue, says, from }: PutSign): void {
   const { now } = decision;
-  const there = hanging(decision, queue);
+  const sign = hanging(decision, queue);
   const what = queue === undefined ? 'The branch' : `Queue ${queue}`;
   if (from === undefined) {
     if (isOpenNow(decision, queue) !== (says === 'open')) return;
     throw new Refused(
       'conflict',
       says === 'open' ? 'already_open' : 'already_closed',
-      `${what} is ${says} already${byWhom(there, now)}.`,
+      `${what} is ${says} already${byWhom(sign, now)}.`,
       [{ field: 'says', got: says, wants: says === 'open' ? 'closed' : 'open' }],
-      shown(there),
+      shown(sign),
     );
   }
-  if (there === undefined || there.untilMs <= now || there.says === 'open') return;
+  if (sign === undefined || sign.untilMs <= now || sign.says === 'open') return;
   throw new Refused(
     'conflict',
-    saysNow(there, now) ? 'already_closed' : 'already_planned',
-    saysNow(there, now)
-      ? `${what} is closed already${byWhom(there, now)}. Open it again first.`
-      : `${what} closes at ${iso(there.fromMs)} already${byWhom(there, now)}. Call that off first.`,
+    saysNow(sign, now) ? 'already_closed' : 'already_planned',
+    saysNow(sign, now)
+      ? `${what} is closed already${byWhom(sign, now)}. Open it again first.`
+      : `${what} closes at ${iso(sign.fromMs)} already${byWhom(sign, now)}. Call that off first.`,
     [{ field: 'from', got: iso(from), wants: 'no other closing that is still to come' }],
-    shown(there),
+    shown(sign),
   );
 }
 
 /** Only a sign that still hangs can be taken down. */
 export function mayTakeSign(decision: Decision, queue: string | undefined): void {
-  const there = hanging(decision, queue);
-  if (there && decision.now < there.untilMs) return;
+  const sign = hanging(decision, queue);
+  if (sign && decision.now < sign.untilMs) return;
   throw new Refused(
     'conflict',
     'no_sign',

@@ -6,7 +6,7 @@ import { Call, Route } from '../request/route';
 
 /** What a rule looks at. */
 type CallInput = Pick<Call<Readonly<Record<string, string>>, unknown>, 'params' | 'body'>;
-type Needs = (deps: HttpDeps, asked: CallInput) => boolean | Promise<boolean>;
+type Needs = (deps: HttpDeps, call: CallInput) => boolean | Promise<boolean>;
 
 const always: Needs = () => true;
 

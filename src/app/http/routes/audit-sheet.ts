@@ -48,10 +48,10 @@ export function auditWorkbook(
     outcome: (code, queue) =>
       outcomesInWords(code, queue, queues, (of) => of?.[language] || of?.es),
   };
-  const seen: SheetProgress = { n: 0, faulty: 0, faults: [] };
+  const progress: SheetProgress = { n: 0, faulty: 0, faults: [] };
   const row = ({ event, link, number, fault, unproven }: ExportedEvent): readonly Cell[] => {
     const told = fault && known(`admin.audit.fault.${fault}`, { seq: link.seq });
-    note(seen, link, told);
+    note(progress, link, told);
     return [
       Number(link.seq),
       event ? rfc3339(event.at) : null,
@@ -70,24 +70,24 @@ export function auditWorkbook(
     [say('admin.audit.xlsx.proof'), null],
     [say('admin.audit.scope'), chain ?? say('admin.audit.xlsx.bank')],
     [say('admin.audit.xlsx.as-of'), `${dateAndTime(tag, asOf, timeZone)} (${timeZone})`],
-    [say('admin.audit.xlsx.events'), seen.n],
-    ...proofLines(seen, oldest, say),
+    [say('admin.audit.xlsx.events'), progress.n],
+    ...proofLines(progress, oldest, say),
   ];
   const title = say('admin.audit.xlsx.proof');
   return xlsx(sheetOf(say, timeZone, language), rows(), { title, rows: proof });
 }
 
 function note(
-  seen: SheetProgress,
+  progress: SheetProgress,
   { seq, hash }: ExportedEvent['link'],
   fault: string | undefined,
 ): void {
-  seen.n += 1;
-  seen.newest ??= { seq, hash };
-  seen.oldest = seq;
+  progress.n += 1;
+  progress.newest ??= { seq, hash };
+  progress.oldest = seq;
   if (fault === undefined) return;
-  seen.faulty += 1;
-  if (seen.faults.length < MOST_FAULTS) seen.faults.push(fault);
+  progress.faulty += 1;
+  if (progress.faults.length < MOST_FAULTS) progress.faults.push(fault);
 }
 
 function proofLines(

@@ -35,12 +35,12 @@ export const issueTicket =
     const national = nationalId === undefined ? undefined : normaliseNationalId(nationalId);
     const customer = customerRow(deps, national?.value, phone, unproven);
     const asked = { ticket, queue, lane, language, nationalId: national?.kind };
-    const issue = (about: Pick<IssueTicket, 'before'>) =>
+    const issue = (command: Pick<IssueTicket, 'before'>) =>
       deps.run({
         ...context,
         load: { number: true, ...(customer ? { customers: [customer] } : {}), line: true },
         shares: 'issuing',
-        command: { type: 'IssueTicket', ...asked, ...about },
+        command: { type: 'IssueTicket', ...asked, ...command },
         answer: issuedAnswer(ticket),
       });
     try {

@@ -63,9 +63,9 @@ export async function allOf(
 
 export const exportCustomer =
   (deps: ConfigureDeps) =>
-  async (actor: Actor, asked: PersonBody, idempotency?: Idempotency): Promise<PersonExport> => {
+  async (actor: Actor, body: PersonBody, idempotency?: Idempotency): Promise<PersonExport> => {
     const { run, store, vault } = deps;
-    const key = await allOf(deps, asked);
+    const key = await allOf(deps, body);
     const found = await store.personByKey(key);
     await run({
       branch: BANK,
@@ -149,8 +149,8 @@ const openedOf = (
 /** Refused while the person has an open ticket at any branch. */
 export const eraseCustomer =
   (deps: ConfigureDeps) =>
-  async (actor: Actor, asked: PersonBody, idempotency?: Idempotency): Promise<PersonErased> => {
-    const { refused, ...person } = await allOf(deps, asked);
+  async (actor: Actor, body: PersonBody, idempotency?: Idempotency): Promise<PersonErased> => {
+    const { refused, ...person } = await allOf(deps, body);
     const { answer } = await deps.run({
       branch: BANK,
       actor,

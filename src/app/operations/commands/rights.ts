@@ -42,15 +42,15 @@ const cipherOf = ({ vault }: Pick<ConfigureDeps, 'vault'>, id: string, { words, 
 const requestAnswer =
   (id: string, right: Right): MakeAnswer<OwnRequest> =>
   (events) => {
-    const asked = events.find(
+    const event = events.find(
       ({ fact }) => fact.type === 'BankFact' && fact.what === 'person-asked',
     )!;
-    const { details } = asked.fact as Extract<typeof asked.fact, { type: 'BankFact' }>;
+    const { details } = event.fact as Extract<typeof event.fact, { type: 'BankFact' }>;
     return {
       id,
       right,
       state: 'open',
-      askedAt: rfc3339(asked.at),
+      askedAt: rfc3339(event.at),
       dueAt: rfc3339(Number(details!.due)),
       endedAt: null,
       reason: null,
@@ -61,24 +61,24 @@ const requestAnswer =
 /** From a ticket's page: its key proves that ticket and nothing else. */
 export const askOwnRight =
   (deps: ConfigureDeps) =>
-  async (context: CommandContext, ticket: string, asked: Claim): Promise<OwnRequest> => {
+  async (context: CommandContext, ticket: string, claim: Claim): Promise<OwnRequest> => {
     const id = deps.newId();
     const { answer } = await deps.run({
       ...context,
       branch: BANK,
-      load: { existing: { what: 'asked', ticket, right: asked.right } },
+      load: { existing: { what: 'asked', ticket, right: claim.right } },
       command: { type: 'AskRight' },
       change: {
         kind: 'ask-right',
         request: {
           id,
-          asked: asked.right,
+          asked: claim.right,
           branch: context.branch,
           ticket,
-          ...cipherOf(deps, id, asked),
+          ...cipherOf(deps, id, claim),
         },
       },
-      answer: requestAnswer(id, asked.right),
+      answer: requestAnswer(id, claim.right),
     });
     return answer;
   };

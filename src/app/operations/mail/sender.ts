@@ -53,10 +53,10 @@ const AWAY_MS = 10 * MINUTE;
  * second message is between the server's yes and the record of it; that message has the id of the
  * first.
  */
-export function createReportSender(given: SenderDeps) {
-  const { store, log, contactMs } = given;
+export function createReportSender(deps: SenderDeps) {
+  const { store, log, contactMs } = deps;
   const stopping = new AbortController();
-  const deps: Sending = { ...given, stopping: stopping.signal };
+  const sending: Sending = { ...deps, stopping: stopping.signal };
   let awaySince: number | undefined;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -66,7 +66,7 @@ export function createReportSender(given: SenderDeps) {
       const orphans = (contactMs?.() ?? Infinity) >= OUTCOME_FIRST_MS;
       const [mail] = await store.mails.claim(1, LEASE_SECONDS, orphans);
       if (!mail) return;
-      const result = await attend(deps, mail);
+      const result = await attend(sending, mail);
       if (result?.outcome === 'later' && result.away) awaySince ??= performance.now();
       else if (result) awaySince = undefined;
       // The next message would meet the same: one try per round until the server answers again.

@@ -40,10 +40,10 @@ export interface PrintedTicket {
 export const printerFetches =
   (deps: PaperDeps) =>
   async (printer: string, token: string | undefined): Promise<PrintedTicket | undefined> => {
-    const asked = await jobOf(deps, printer, token);
+    const found = await jobOf(deps, printer, token);
     const job =
-      asked && isUnderWay(asked)
-        ? await deps.prints.move(asked.id, ['queued', 'printing'], { state: 'printing' })
+      found && isUnderWay(found)
+        ? await deps.prints.move(found.id, ['queued', 'printing'], { state: 'printing' })
         : undefined;
     if (!job) return undefined;
     const { branch, config } = await deps.directory(job.branch);

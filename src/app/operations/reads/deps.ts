@@ -95,7 +95,7 @@ export interface RecordStore {
   ): Promise<readonly (Alert & { readonly closedAt?: Instant })[]>;
   readonly reportNames: readonly string[];
   /** @throws Crowded when too many are being made */
-  report(name: string, asked: ReportRequest): Promise<ReportRows>;
+  report(name: string, request: ReportRequest): Promise<ReportRows>;
   /** Sums of an advisor's business day at a branch, up to an instant. */
   ownDay(
     of: readonly [branch: string, day: string, advisor: string],

@@ -229,7 +229,7 @@ export const overview =
   };
 
 function branchFigures(
-  about: Pick<BranchDay, 'name' | 'region'>,
+  branchDay: Pick<BranchDay, 'name' | 'region'>,
   { branch, day, queues, advisors, alerts, tickets }: Floor,
   now: Instant,
 ): BranchDay {
@@ -240,7 +240,7 @@ function branchFigures(
   const calls = sum((queue) => queue.calls);
   return {
     branch,
-    ...about,
+    ...branchDay,
     day,
     waiting: sum((queue) => queue.general + queue.preferential),
     late: Object.values(tickets).filter((each) => isInLine(each) && each.due < now).length,

@@ -17,9 +17,9 @@ interface Searched extends EventsFound {
 /** Newest first. An unknown branch is refused; `bank` is the bank's own chain. */
 export const searchAudit =
   ({ store, clock }: ReadDeps) =>
-  async (branch: string, asked: AuditSearch): Promise<Searched> => {
+  async (branch: string, search: AuditSearch): Promise<Searched> => {
     if (branch !== BANK) await store.branchOf(branch);
-    const { ticket, from, to, ...filter } = asked;
+    const { ticket, from, to, ...filter } = search;
     const { ageMs, ...found } = await store.searchEvents(branch, {
       ...filter,
       ...(ticket ? { tickets: await ticketsSought(store, branch, ticket) } : {}),

@@ -98,27 +98,27 @@ const NO_HEAD = { seq: 0, at: 0, hash: '', day: '', configVersion: 1 } as const;
  */
 async function proveChain(
   { vault, kept, noted, readings, watch }: Proving & KeptOutside,
-  seen: AuditSnapshot,
+  snapshot: AuditSnapshot,
   head: Head,
   also: (deps: RowsDeps, bank: BankReplay) => Promise<void> = async () => undefined,
 ): Promise<ChainReport> {
   const { branch } = head;
   const [faults, ofRows, ofTickets] = [new Faults(), new Faults(), new Faults()];
   const chain = new ChainWalk({ vault, head, kept, noted, faults });
-  const bank = new BankReplay(seen, branch, {
-    ...(branch === BANK ? await keysThere(seen, vault.digest) : NO_KEYS),
+  const bank = new BankReplay(snapshot, branch, {
+    ...(branch === BANK ? await keysThere(snapshot, vault.digest) : NO_KEYS),
     readings: new Set(readings.map(({ id }) => id)),
   });
   const replay = new Replay({
-    seen,
+    snapshot,
     branch,
     bank,
     faults: ofTickets,
     keyHashes: vault.keyHashes,
-    stretches: await stretchRows(seen, branch, head.seq, ofRows),
-    learnedDays: await seen.daysLearned(branch),
+    stretches: await stretchRows(snapshot, branch, head.seq, ofRows),
+    learnedDays: await snapshot.daysLearned(branch),
   });
-  await follow(seen, chain, replay, faults, watch);
+  await follow(snapshot, chain, replay, faults, watch);
   chain.end(replay.state.day);
   const { since } = chain;
   if (since) {
@@ -128,7 +128,7 @@ async function proveChain(
     );
   }
   readingDifferences(branch, readings, bank, faults, !since);
-  const deps: RowsDeps = { seen, replay, branch, faults, fromTheFirst: !since };
+  const deps: RowsDeps = { snapshot, replay, branch, faults, fromTheFirst: !since };
   await faults.during(`branch ${branch}: rows cannot be compared`, async () => {
     await lineDifferences(deps, head.seq);
     faults.take(ofTickets);
@@ -140,7 +140,7 @@ async function proveChain(
       faults.take(ofRows);
     }
     await wordDifferences(deps, vault.decrypt);
-    recordDifferences(deps, await seen.recordedRows(branch), vault.digest);
+    recordDifferences(deps, await snapshot.recordedRows(branch), vault.digest);
     if (!since) await also(deps, bank);
   });
   return {
@@ -155,7 +155,7 @@ async function proveChain(
 
 /** Walks a chain; compares what its events make with the rows page by page, and forgets it. */
 async function follow(
-  seen: AuditSnapshot,
+  snapshot: AuditSnapshot,
   chain: ChainWalk,
   replay: Replay,
   faults: Faults,
@@ -163,7 +163,7 @@ async function follow(
 ): Promise<void> {
   const { branch } = replay.state;
   const coming = (links: readonly Link[]) => replay.expect(links);
-  for await (const page of walk(seen, branch, coming, watch?.page)) {
+  for await (const page of walk(snapshot, branch, coming, watch?.page)) {
     const events = page.map((link) => chain.see(link));
     await replay.ready(chain.since?.seq ?? 0);
     for (const [at, event] of events.entries()) {
@@ -210,27 +210,27 @@ async function proveBank(
 }> {
   const ofBank = await keptOf(anchors, BANK);
   const anchored = (await anchors?.branches?.()) ?? [];
-  return store.snapshot(async (seen) => {
-    const heads = await seen.heads();
+  return store.snapshot(async (snapshot) => {
+    const heads = await snapshot.heads();
     const known = new Set<string>();
     const head = heads.find(({ branch }) => branch === BANK);
     const report = await proveChain(
       { vault, watch, ...ofBank },
-      seen,
+      snapshot,
       head ?? { branch: BANK, ...NO_HEAD, seal: null, sealedSeq: null },
       async (deps, bank) => {
         const { faults } = deps;
         if (!head) faults.add('branch bank: its head is gone');
         await personDifferences(deps, bank, vault);
         await requestDifferences(deps, bank, vault);
-        await cipherDifferences(seen, vault, faults);
-        await contactDifferences(seen, vault, faults);
-        await keyDifferences(seen, bank.keys, vault.digest, faults);
-        await strayDifferences(seen, faults);
+        await cipherDifferences(snapshot, vault, faults);
+        await contactDifferences(snapshot, vault, faults);
+        await keyDifferences(snapshot, bank.keys, vault.digest, faults);
+        await strayDifferences(snapshot, faults);
         const there = new Set(heads.map(({ branch }) => branch));
         const claimed = new Set([
           ...bank.branches,
-          ...(await seen.branchesOfEvents()),
+          ...(await snapshot.branchesOfEvents()),
           ...anchored,
         ]);
         for (const branch of claimed) {
@@ -272,10 +272,10 @@ export async function verifyChain(
   watch?: Watch,
 ): Promise<ChainReport> {
   const outside = await keptOf(anchors, branch);
-  return store.snapshot(async (seen) => {
-    const head = (await seen.heads(branch)).at(0);
+  return store.snapshot(async (snapshot) => {
+    const head = (await snapshot.heads(branch)).at(0);
     return head
-      ? proveChain({ vault, watch, ...outside }, seen, head)
+      ? proveChain({ vault, watch, ...outside }, snapshot, head)
       : { branch, events: 0, anchors: 0, faults: [`branch ${branch} has no chain`], unproven: [] };
   });
 }
@@ -285,16 +285,16 @@ export async function verifyChain(
  * for each difference.
  */
 export function compareRows(store: AuditStore, branch: string): Promise<readonly string[]> {
-  return store.snapshot(async (seen) => {
+  return store.snapshot(async (snapshot) => {
     const faults = new Faults();
-    const bank = new BankReplay(seen, branch, { ...NO_KEYS, readings: new Set() });
-    const replay = new Replay({ seen, branch, bank, faults: new Faults() });
-    for await (const page of walk(seen, branch, (links) => replay.expect(links))) {
+    const bank = new BankReplay(snapshot, branch, { ...NO_KEYS, readings: new Set() });
+    const replay = new Replay({ snapshot, branch, bank, faults: new Faults() });
+    for await (const page of walk(snapshot, branch, (links) => replay.expect(links))) {
       await replay.ready(0);
       for (const { body } of page) replay.see(JSON.parse(body) as Event);
       await replay.settle();
     }
-    await lineDifferences({ seen, replay, branch, faults, fromTheFirst: true }, 0);
+    await lineDifferences({ snapshot, replay, branch, faults, fromTheFirst: true }, 0);
     return faults.list;
   });
 }

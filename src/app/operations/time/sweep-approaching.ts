@@ -40,13 +40,13 @@ export function approachingIn(
       .filter(isOnDuty)
       .flatMap((each) => each.queues),
   );
-  const foreseen = outlooks(floor, config, now);
+  const expected = outlooks(floor, config, now);
   return Object.keys(config.queues)
     .filter((queue) => served.has(queue))
     .flatMap((queue) => [...positions(floor, queue, config, now)])
     .flatMap(([ticket, position]) => {
       if (floor.tickets[ticket].told) return [];
-      const wait = foreseen.ofTicket(ticket)?.estimate;
+      const wait = expected.ofTicket(ticket)?.estimate;
       const place = said({ place: {} }, true, wait);
       if (!isNear(place, { position, low: wait?.low }, config.settings.approaching)) return [];
       const { low = 0, minutes = 0, high = 0 } = wait ?? {};

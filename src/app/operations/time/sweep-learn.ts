@@ -52,9 +52,9 @@ export async function learnDays(deps: SweepDeps, branch: string, now: Instant): 
   for (let after = known.seq; ;) {
     const events = await reads.readEvents(branch, after, PAGE);
     for (const event of events) {
-      const heard = day.take(event);
-      if (!heard) continue;
-      const { day: of, seq, calls, learned: closed } = heard;
+      const complete = day.take(event);
+      if (!complete) continue;
+      const { day: of, seq, calls, learned: closed } = complete;
       const job: DayJob = {
         what: 'learn',
         config,

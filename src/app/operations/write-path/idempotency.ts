@@ -9,7 +9,7 @@ export const isSameKey = (a: Idempotency, b: Idempotency) =>
   a.key === b.key && a.actor === b.actor && a.route === b.route;
 
 /** The committed answer to a command that is repeated under the same key. */
-export function replay({ now }: Loaded, earlier: Earlier, asked: Idempotency): RunResult {
+export function replay({ now }: Loaded, earlier: Earlier, idempotency: Idempotency): RunResult {
   if (now - earlier.at > KEY_HOURS * 3_600_000) {
     throw new Refused(
       'invalid',
@@ -19,13 +19,13 @@ export function replay({ now }: Loaded, earlier: Earlier, asked: Idempotency): R
       [
         {
           field: 'Idempotency-Key',
-          got: asked.key,
+          got: idempotency.key,
           wants: `a key not older than ${KEY_HOURS} hours`,
         },
       ],
     );
   }
-  if (earlier.fingerprint !== asked.fingerprint) throw keyUsedBefore(asked);
+  if (earlier.fingerprint !== idempotency.fingerprint) throw keyUsedBefore(idempotency);
   return { events: [], answer: earlier.answer, replayed: true };
 }
 

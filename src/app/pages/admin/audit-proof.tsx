@@ -27,14 +27,14 @@ export function AuditProof({ branch, asked }: { branch: string; asked: Search | 
       is: 'proven',
       proven: await proven(branch, (n) => setState({ is: 'verifying', n })),
     }));
-  const take = (sought: Search) =>
+  const take = (search: Search) =>
     doing(async () => {
-      const { events, cut } = await exported(branch, sought, (n) =>
+      const { events, cut } = await exported(branch, search, (n) =>
         setState({ is: 'exporting', n }),
       );
       const takenAt = new Date(serverNow()).toISOString();
       const text = JSON.stringify(
-        { branch, takenAt, asked: sought, complete: !cut, events },
+        { branch, takenAt, asked: search, complete: !cut, events },
         null,
         1,
       );

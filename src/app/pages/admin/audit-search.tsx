@@ -59,7 +59,7 @@ export function AuditSearch({
   bank: boolean;
   directory: Directory | undefined;
   people: People;
-  onSearch: (sought: AuditCriteria) => Promise<void>;
+  onSearch: (criteria: AuditCriteria) => Promise<void>;
 }) {
   const [sought, setSought] = useState(anything);
   const form = useForm(() => onSearch(sought));
@@ -88,8 +88,12 @@ export function AuditSearch({
       }
     >
       <Grid>
-        {bank ? <OfBank {...{ sought, set }} /> : <OfBranch {...{ sought, set }} />}
-        <Who {...{ sought, set }} offers={offered(directory, people)} />
+        {bank ? (
+          <OfBank {...{ criteria: sought, set }} />
+        ) : (
+          <OfBranch {...{ criteria: sought, set }} />
+        )}
+        <Who {...{ criteria: sought, set }} offers={offered(directory, people)} />
         <ChoiceField<FactType | ''>
           name="type"
           label={adminSay('admin.audit.kind')}
@@ -97,7 +101,7 @@ export function AuditSearch({
           set={(type) => set({ type })}
           choices={[{ value: '', label: adminSay('admin.audit.kind.any') }, ...kinds()]}
         />
-        <Between sought={sought} set={set} />
+        <Between criteria={sought} set={set} />
       </Grid>
       {!bank && (
         <CheckField
@@ -113,16 +117,16 @@ export function AuditSearch({
 }
 
 interface Part {
-  readonly sought: AuditCriteria;
+  readonly criteria: AuditCriteria;
   readonly set: (part: Partial<AuditCriteria>) => void;
 }
 
-const Who = ({ sought, set, offers }: Part & { offers: readonly string[] }) => (
+const Who = ({ criteria, set, offers }: Part & { offers: readonly string[] }) => (
   <TextField
     name="actor"
     label={adminSay('admin.audit.actor')}
     help={adminSay('admin.audit.actor.help')}
-    value={sought.actor}
+    value={criteria.actor}
     set={(actor) => set({ actor: codeIn(actor) })}
     most={100}
     offers={offers}
@@ -130,23 +134,23 @@ const Who = ({ sought, set, offers }: Part & { offers: readonly string[] }) => (
 );
 
 /** The bank's events are nearly all of one type. */
-const OfBank = ({ sought, set }: Part) => (
+const OfBank = ({ criteria, set }: Part) => (
   <ChoiceField<BankFactName | ''>
     name="what"
     label={adminSay('admin.audit.what')}
-    value={sought.what}
+    value={criteria.what}
     set={(what) => set({ what })}
     choices={[{ value: '', label: adminSay('admin.audit.kind.any') }, ...happenings()]}
   />
 );
 
-const OfBranch = ({ sought, set }: Part) => (
+const OfBranch = ({ criteria, set }: Part) => (
   <>
     <TextField
       name="ticket"
       label={adminSay('admin.audit.ticket')}
       help={adminSay('admin.audit.ticket.help')}
-      value={sought.ticket}
+      value={criteria.ticket}
       set={(ticket) => set({ ticket, person: '' })}
       pattern="\s*[A-Za-z]{1,3}\d{1,6}\s*"
       wants="admin.wants.ticket"
@@ -156,25 +160,25 @@ const OfBranch = ({ sought, set }: Part) => (
       name="nationalId"
       label={adminSay('admin.audit.person')}
       help={adminSay('admin.audit.person.help')}
-      value={sought.person}
+      value={criteria.person}
       set={(person) => set({ person, ticket: '' })}
       most={40}
     />
   </>
 );
 
-const Between = ({ sought, set }: Part) => (
+const Between = ({ criteria, set }: Part) => (
   <>
     <WhenField
       name="from"
       label={adminSay('admin.audit.from')}
-      value={sought.from}
+      value={criteria.from}
       set={(from) => set({ from })}
     />
     <WhenField
       name="to"
       label={adminSay('admin.audit.to')}
-      value={sought.to}
+      value={criteria.to}
       set={(to) => set({ to })}
     />
   </>

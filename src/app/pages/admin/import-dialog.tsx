@@ -64,7 +64,7 @@ export const ImportButton = ({ onClick }: { onClick: () => void }) => (
 );
 
 /** What a file would change, and how each row fared. */
-function useImport<T extends { readonly id: string }>(about: Kind<T>) {
+function useImport<T extends { readonly id: string }>(kind: Kind<T>) {
   const [plan, setPlan] = useState<ImportPlan<T>>();
   const [fates, setFates] = useState<ReadonlyMap<number, Fate>>(new Map());
   const [busy, setBusy] = useState(false);
@@ -77,7 +77,7 @@ function useImport<T extends { readonly id: string }>(about: Kind<T>) {
     setFile(chosen.name);
     const lines = await linesIn(chosen);
     setWhy(typeof lines === 'string' ? lines : undefined);
-    setPlan(typeof lines === 'string' ? undefined : planOf(about.kind, lines, about.present));
+    setPlan(typeof lines === 'string' ? undefined : planOf(kind.kind, lines, kind.present));
   };
   const ready = plan?.rows.filter(
     ({ is, row }) => is !== 'wrong' && is !== 'same' && !fates.has(row),
@@ -88,7 +88,7 @@ function useImport<T extends { readonly id: string }>(about: Kind<T>) {
     const told = new Map(fates);
     try {
       for (const { row, item } of ready!) {
-        told.set(row, await fateOf(() => about.save(item!)));
+        told.set(row, await fateOf(() => kind.save(item!)));
         setFates(new Map(told));
       }
     } catch (error) {
@@ -96,7 +96,7 @@ function useImport<T extends { readonly id: string }>(about: Kind<T>) {
       setFailed(error);
     }
     setBusy(false);
-    about.onDone();
+    kind.onDone();
   };
   return { plan, fates, busy, file, failed, why, read, ready, send };
 }

@@ -65,11 +65,11 @@ type State = 'asking' | 'busy' | 'done';
 function useCopy(branch: string) {
   const [state, setState] = useState<State>('asking');
   const [failed, setFailed] = useState<unknown>();
-  const copy = async (from: string, wanted: readonly Part[]) => {
+  const copy = async (from: string, chosen: readonly Part[]) => {
     setState('busy');
     setFailed(undefined);
     try {
-      for (const part of wanted) await asStaff(() => copies[part](from, branch));
+      for (const part of chosen) await asStaff(() => copies[part](from, branch));
       setState('done');
     } catch (error) {
       setFailed(error);

@@ -114,7 +114,7 @@ const Taken = ({ request, leave }: { request: ListedRequest; leave: () => void }
   </Notice>
 );
 
-const Acts = ({ nobody, ask }: { nobody: boolean; ask: (asking: PersonAction) => void }) => (
+const Acts = ({ nobody, ask }: { nobody: boolean; ask: (action: PersonAction) => void }) => (
   <div class="row">
     <button class="button primary" disabled={nobody}>
       {adminSay('admin.person.see')}

@@ -74,30 +74,30 @@ const queryOf = ({ ticket, actor, type, what, updates, from, to, zone }: Search)
  * The address of everything that matches, in words and proven, as a workbook in the reader's
  * language.
  */
-export const workbookOf = (branch: string, sought: Search): string =>
-  auditFile(branch, queryOf(sought), language.value !== 'en');
+export const workbookOf = (branch: string, search: Search): string =>
+  auditFile(branch, queryOf(search), language.value !== 'en');
 
-const page = (branch: string, sought: Search, before: number | undefined, limit: number) =>
+const page = (branch: string, search: Search, before: number | undefined, limit: number) =>
   asStaff(() =>
     call('GET /api/branches/:branch/audit/search', {
       params: { branch },
-      query: { ...queryOf(sought), ...(before ? { before } : {}), limit },
+      query: { ...queryOf(search), ...(before ? { before } : {}), limit },
     }),
   );
 
 /** A search for a person is recorded; the audit is then searched for ids of tickets. */
-async function withPerson(branch: string, sought: Search): Promise<Search | undefined> {
-  if (!sought.person) return sought;
+async function withPerson(branch: string, search: Search): Promise<Search | undefined> {
+  if (!search.person) return search;
   const { tickets } = await asStaff(() =>
     command('POST /api/branches/:branch/audit/person', {
       params: { branch },
-      body: { nationalId: sought.person.trim() },
+      body: { nationalId: search.person.trim() },
     }),
   );
   if (tickets.length === 0) return undefined;
   // The oldest tickets come first. The person is not part of what is exported.
   const ticket = tickets.slice(-MOST_TICKETS).join(',');
-  return { ...sought, person: '', ticket, ...(tickets.length > MOST_TICKETS && { more: true }) };
+  return { ...search, person: '', ticket, ...(tickets.length > MOST_TICKETS && { more: true }) };
 }
 
 /** Matching events of a chain, a page at a time. */
@@ -116,7 +116,7 @@ export function useAudit(branch: string) {
   /** While the database is away: up to when a standby is complete. */
   const [asOf, setAsOf] = useState<string>();
   const latest = useLatest();
-  const read = async (sought: Search, before?: number, kept: Found = []) => {
+  const read = async (search: Search, before?: number, kept: Found = []) => {
     setProblem(undefined);
     const isLast = latest();
     try {
@@ -125,7 +125,7 @@ export function useAudit(branch: string) {
         people: named,
         next: further,
         asOf: at,
-      } = await page(branch, sought, before, AT_ONCE);
+      } = await page(branch, search, before, AT_ONCE);
       if (!isLast()) return;
       setPeople((known) => ({ ...known, ...named }));
       setAsOf(at);
@@ -136,15 +136,15 @@ export function useAudit(branch: string) {
     }
   };
   /** Throws the errors that a form shows at its fields. */
-  const search = async (sought: AuditCriteria) => {
+  const search = async (criteria: AuditCriteria) => {
     const isLast = latest();
-    const timed = sought.from !== '' || sought.to !== '';
+    const timed = criteria.from !== '' || criteria.to !== '';
     const by = timed ? await clock.current : undefined;
-    const looked = await withPerson(branch, { ...sought, zone: by });
+    const narrowed = await withPerson(branch, { ...criteria, zone: by });
     if (!isLast()) return;
     setEvents(undefined);
-    setAsked(looked);
-    if (looked) return read(looked);
+    setAsked(narrowed);
+    if (narrowed) return read(narrowed);
     setEvents([]);
     setNext(null);
   };
@@ -172,12 +172,12 @@ export function useAudit(branch: string) {
 /** Everything that matches, newest first, with the hash that ties each event to the one before. */
 export async function exported(
   branch: string,
-  sought: Search,
+  search: Search,
   told: (n: number) => void,
 ): Promise<{ readonly events: Found; readonly cut: boolean }> {
   const events: Found[number][] = [];
   for (let before: number | undefined; events.length < MOST_EXPORTED;) {
-    const { found, next } = await page(branch, sought, before, 500);
+    const { found, next } = await page(branch, search, before, 500);
     events.push(...found);
     told(events.length);
     if (next === null) return { events, cut: false };

@@ -23,12 +23,12 @@ export function CurrentTurn({
   pressed,
   ...predicted
 }: Predicted & { desk: Console; pressed: readonly Pressed[] }) {
-  const [asked, setAsked] = useState<{ readonly about: TurnDialog; readonly ticket?: string }>();
+  const [asked, setAsked] = useState<{ readonly dialog: TurnDialog; readonly ticket?: string }>();
   const { view } = predicted;
   const { current } = view;
   const names = desk.directory.value!;
   const turn = turnOf(predicted, pressed);
-  const ask = (about: TurnDialog) => setAsked({ about, ticket: current?.id });
+  const ask = (dialog: TurnDialog) => setAsked({ dialog, ticket: current?.id });
   const outcomes = current && names.config.queues[current.queue]?.outcomes;
   const actions = actionsOf(desk, view, turn, ask, outcomes);
   const { giveBack, ...keyedActions } = actions;
@@ -48,8 +48,8 @@ export function CurrentTurn({
         plan={view.me.plan?.to}
         onKeys={() => ask('keys')}
       />
-      {asked?.about === 'keys' && <KeysDialog onClose={close} />}
-      {asked?.about === 'pause' && (
+      {asked?.dialog === 'keys' && <KeysDialog onClose={close} />}
+      {asked?.dialog === 'pause' && (
         <PauseDialog
           onClose={close}
           onPause={(reason) => {
@@ -61,7 +61,7 @@ export function CurrentTurn({
       )}
       {/* a question about one customer must not be answered for another who came meanwhile */}
       {asked && current && asked.ticket === current.id && (
-        <AboutTurn desk={desk} about={asked.about} current={current} onClose={close} />
+        <AboutTurn desk={desk} dialog={asked.dialog} current={current} onClose={close} />
       )}
     </section>
   );
@@ -70,18 +70,18 @@ export function CurrentTurn({
 /** The dialog for the choice that an action needs. */
 function AboutTurn({
   desk,
-  about,
+  dialog,
   current,
   onClose,
 }: {
   desk: Console;
-  about: TurnDialog;
+  dialog: TurnDialog;
   current: ListedTicket;
   onClose: () => void;
 }) {
   const names = desk.directory.value!;
   const { outcomes } = names.config.queues[current.queue] ?? {};
-  switch (about) {
+  switch (dialog) {
     case 'hold':
       return (
         <HoldDialog
@@ -118,11 +118,11 @@ function AboutTurn({
       return outcomes && current.state === 'serving' ? (
         <OutcomeDialog
           number={current.number}
-          next={about === 'outcome-next'}
+          next={dialog === 'outcome-next'}
           outcomes={outcomes}
           onClose={onClose}
           onFinish={(outcome) => {
-            desk.finish(current, about === 'outcome-next', outcome);
+            desk.finish(current, dialog === 'outcome-next', outcome);
             onClose();
           }}
         />

@@ -19,8 +19,8 @@ interface TurnSlipProps {
 }
 
 /** The current ticket, or why there is none; below the tear, why it is this one. */
-export function TurnSlip(shown: TurnSlipProps) {
-  const { view, turn, names } = shown;
+export function TurnSlip(props: TurnSlipProps) {
+  const { view, turn, names } = props;
   const { current } = view;
   return (
     <div class="slip turn-slip">
@@ -28,7 +28,7 @@ export function TurnSlip(shown: TurnSlipProps) {
         {current && !turn.inFlight ? (
           <InHand current={current} called={turn.called} names={names} />
         ) : (
-          <NoTurn {...shown} />
+          <NoTurn {...props} />
         )}
       </div>
       <div class="tear" />
@@ -84,8 +84,8 @@ function Facts({ current, names }: Omit<CurrentProps, 'called'>) {
   );
 }
 
-function NoTurn(shown: TurnSlipProps) {
-  const { icon, title, text } = idleWords(shown);
+function NoTurn(props: TurnSlipProps) {
+  const { icon, title, text } = idleWords(props);
   return (
     <div class="turn-idle">
       <Icon of={icon} size="3rem" />

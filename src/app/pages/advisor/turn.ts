@@ -65,7 +65,7 @@ export function actionsOf(
   desk: Console,
   { me, current, queues }: AdvisorView,
   { called, serving, idle, paused, recalling, waiting }: Turn,
-  ask: (about: TurnDialog) => void,
+  ask: (dialog: TurnDialog) => void,
   outcomes: Queue['outcomes'],
 ): TurnActions {
   const counter = me.counter!;

@@ -14,16 +14,16 @@ export const hasOpened = ({ opensAt }: Pick<Kiosk, 'opensAt'>, now: number): boo
   opensAt ? now >= Date.parse(opensAt) : false;
 
 /** Whether the desk gives numbers; otherwise nobody is sent there for one. */
-export const givesNumbers = (around: KioskHours, now: number): boolean =>
-  around.open && !hasClosed(around, now) && around.queues.some((queue) => queue.open);
+export const givesNumbers = (hours: KioskHours, now: number): boolean =>
+  hours.open && !hasClosed(hours, now) && hours.queues.some((queue) => queue.open);
 
 /**
  * Whether somebody of the branch can come: even after the last ticket, until it closes, and behind
  * closed doors as long as those in line are served.
  */
-export function hasStaff(around: KioskHours, now: number): boolean {
-  const { open, lastTicketGiven, openedToday, lineOver } = around;
-  if (hasOpened(around, now)) return true;
+export function hasStaff(hours: KioskHours, now: number): boolean {
+  const { open, lastTicketGiven, openedToday, lineOver } = hours;
+  if (hasOpened(hours, now)) return true;
   if (!open && openedToday && !lineOver) return true;
-  return (open || lastTicketGiven === true) && !hasClosed(around, now);
+  return (open || lastTicketGiven === true) && !hasClosed(hours, now);
 }

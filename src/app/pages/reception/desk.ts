@@ -54,8 +54,8 @@ export class Desk {
   }
 
   /** Throws `ApiProblem`. */
-  async find(sought: SearchInput): Promise<readonly ListedTicket[]> {
-    const found = await asStaff(() => this.ask(sought));
+  async find(input: SearchInput): Promise<readonly ListedTicket[]> {
+    const found = await asStaff(() => this.ask(input));
     this.found.value = found;
     return found;
   }
@@ -67,9 +67,9 @@ export class Desk {
     this.found.value = ticket ? [ticket, ...others] : others;
   }
 
-  private ask(sought: SearchInput): Promise<readonly ListedTicket[]> {
-    if (sought.as === 'number') return this.ofNumber(sought.number);
-    const { as: _, ...body } = sought;
+  private ask(input: SearchInput): Promise<readonly ListedTicket[]> {
+    if (input.as === 'number') return this.ofNumber(input.number);
+    const { as: _, ...body } = input;
     return command('POST /api/branches/:branch/tickets/find', {
       params: { branch: this.branch },
       body,

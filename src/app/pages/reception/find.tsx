@@ -21,15 +21,15 @@ export function Find({ desk, directory }: { desk: Desk; directory: Directory }) 
   useShortcuts({ [deskKeys.find]: () => field.current!.focus() });
 
   const find = async () => {
-    const sought = soughtIn(text);
-    if (!sought) return field.current!.focus();
+    const input = soughtIn(text);
+    if (!input) return field.current!.focus();
     setBusy(true);
     setSaid(undefined);
     try {
-      const found = await desk.find(sought);
+      const found = await desk.find(input);
       if (found.length === 0) {
         setSaid(() =>
-          deskSay(sought.as === 'key' ? 'reception.find.bad-code' : 'reception.find.none'),
+          deskSay(input.as === 'key' ? 'reception.find.bad-code' : 'reception.find.none'),
         );
       } else {
         setText('');

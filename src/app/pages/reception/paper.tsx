@@ -48,8 +48,8 @@ export function Paper({
       setState({ as: 'problem', error });
     }
   };
-  const ended = async (asked: PrintJob): Promise<boolean> => {
-    let job = asked;
+  const ended = async (begun: PrintJob): Promise<boolean> => {
+    let job = begun;
     for (let look = 0; look < LOOKS && /queued|printing/.test(job.state); look++) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       job = (await call('GET /api/branches/:branch/tickets/:ticket/print', { params })).job ?? job;

@@ -36,7 +36,7 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
       <h2 id="alerts-title">
         {staffSay('floor.alerts')} {open.length > 0 && <span class="figures">{open.length}</span>}
       </h2>
-      <FloorUndo acts={parts.acts} />
+      <FloorUndo actions={parts.actions} />
       <div aria-live="polite" class="alert-list">
         {view.alerts.length === 0 ? (
           <NoAlerts view={view} directory={parts.directory} />
@@ -125,7 +125,7 @@ const isGrave = ({ kind, value }: Alert) =>
 function doSuggested(
   action: SuggestedAction,
   {
-    acts,
+    actions,
     directory,
     view,
     run,
@@ -140,22 +140,24 @@ function doSuggested(
   const verb = ticketVerb(action);
   if (verb && 'ticket' in action) {
     const { ticket } = action;
-    if (verb !== 'finish') return run(() => acts.onTicket(verb, ticket));
+    if (verb !== 'finish') return run(() => actions.onTicket(verb, ticket));
     const open = view.floor.tickets[ticket];
-    return outcomesOf(directory, open) ? end(ticket) : run(() => acts.finish(open));
+    return outcomesOf(directory, open) ? end(ticket) : run(() => actions.finish(open));
   }
   if (action.do === 'open-queue') {
     const advisor = action.advisor === undefined ? undefined : view.floor.advisors[action.advisor];
     if (!advisor) return choose(action.queue);
-    return run(() => acts.setQueues(advisor.id, [...new Set([...advisor.queues, action.queue])]));
+    return run(() =>
+      actions.setQueues(advisor.id, [...new Set([...advisor.queues, action.queue])]),
+    );
   }
   if (action.do === 'call-back') {
-    return run(() => acts.ask(action.advisor, 'come-back'));
+    return run(() => actions.ask(action.advisor, 'come-back'));
   }
   location.hash = action.do === 'check-estimate' ? 'accuracy' : 'reports';
 }
 
-function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert }) {
+function AlertCard({ alert, actions, directory, view }: FloorParts & { alert: Alert }) {
   const { action, acknowledgedBy } = alert;
   const { busy, problem, run } = useAct(JSON.stringify([action, acknowledgedBy]));
   const [choosing, setChoosing] = useState<string>();
@@ -184,7 +186,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
             type="button"
             class="button primary"
             disabled={busy}
-            onClick={() => doSuggested(alert.action!, { acts, directory, view, run, ...asking })}
+            onClick={() => doSuggested(alert.action!, { actions, directory, view, run, ...asking })}
           >
             <bdi class="two-lines">{actionLabel(alert.action, directory, view.floor)}</bdi>
           </button>
@@ -195,7 +197,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
             type="button"
             class="button"
             disabled={busy}
-            onClick={() => run(() => acts.seen(alert.id))}
+            onClick={() => run(() => actions.seen(alert.id))}
           >
             <Icon of={icons.check} />
             {alert.kind === 'help-asked'
@@ -207,7 +209,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
       {choosing && (
         <OpenQueueDialog
           queue={choosing}
-          acts={acts}
+          actions={actions}
           directory={directory}
           view={view}
           onClose={() => setChoosing(undefined)}
@@ -217,7 +219,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
         <FinishFromFloor
           ticket={view.floor.tickets[ending]}
           directory={directory}
-          onFinish={(outcome) => run(() => acts.finish(view.floor.tickets[ending], outcome))}
+          onFinish={(outcome) => run(() => actions.finish(view.floor.tickets[ending], outcome))}
           onClose={() => setEnding(undefined)}
         />
       )}
@@ -231,7 +233,7 @@ function AlertWhat({
   tone,
   directory,
   view,
-}: Omit<FloorParts, 'acts'> & { alert: Alert; tone: 'alarm' | 'attention' }) {
+}: Omit<FloorParts, 'actions'> & { alert: Alert; tone: 'alarm' | 'attention' }) {
   const zone = directory.config.settings.timeZone;
   return (
     <>

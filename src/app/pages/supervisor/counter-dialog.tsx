@@ -18,7 +18,7 @@ import { useAct } from './use-act';
 
 /** Runs one act at a time. */
 interface Acting {
-  readonly acts: FloorActions;
+  readonly actions: FloorActions;
   readonly busy: boolean;
   readonly run: (work: () => Promise<unknown>) => void;
 }
@@ -36,7 +36,7 @@ const standingOf = (
  */
 export function CounterDialog({
   advisor,
-  acts,
+  actions,
   directory,
   view,
   onClose,
@@ -46,23 +46,23 @@ export function CounterDialog({
   const name = staffName(directory, advisor.id);
   const ticket = advisor.ticket === undefined ? undefined : view.floor.tickets[advisor.ticket];
   const { busy, problem, run } = useAct(standingOf(advisor, ticket, queues));
-  const acting = { acts, busy, run };
+  const acting = { actions, busy, run };
   // a question about one customer must not be answered for another who came meanwhile
   if (ticket && ending === ticket.id && ticket.state === 'serving') {
     return (
       <FinishFromFloor
         ticket={ticket}
         directory={directory}
-        onFinish={(outcome) => run(() => acts.finish(ticket, outcome))}
+        onFinish={(outcome) => run(() => actions.finish(ticket, outcome))}
         onClose={() => setEnding(undefined)}
       />
     );
   }
-  const act = (what: TicketAct) => {
+  const act = (which: TicketAct) => {
     if (!ticket) return;
-    if (what !== 'finish') run(() => acts.onTicket(what, ticket.id));
+    if (which !== 'finish') run(() => actions.onTicket(which, ticket.id));
     else if (outcomesOf(directory, ticket)) setEnding(ticket.id);
-    else run(() => acts.finish(ticket));
+    else run(() => actions.finish(ticket));
   };
   return (
     <Dialog title={titleOf(directory, advisor, name)} onClose={onClose}>
@@ -72,8 +72,8 @@ export function CounterDialog({
         </Notice>
       )}
       {ticket && <TicketActs ticket={ticket} busy={busy} act={act} />}
-      <TheirHeld advisor={advisor.id} acts={acts} directory={directory} view={view} />
-      <FloorUndo acts={acts} />
+      <TheirHeld advisor={advisor.id} actions={actions} directory={directory} view={view} />
+      <FloorUndo actions={actions} />
       <QueueChoice name={name} directory={directory} chosen={queues} choose={setQueues} />
       <div class="row">
         {!sameQueues(queues, advisor.queues) && (
@@ -81,7 +81,7 @@ export function CounterDialog({
             type="button"
             class="button primary"
             disabled={busy}
-            onClick={() => run(() => acts.setQueues(advisor.id, queues))}
+            onClick={() => run(() => actions.setQueues(advisor.id, queues))}
           >
             {staffSay('floor.open-queue.save')}
           </button>
@@ -127,7 +127,7 @@ const TicketActs = ({
 }: {
   ticket: Ticket;
   busy: boolean;
-  act: (what: TicketAct) => void;
+  act: (which: TicketAct) => void;
 }) => (
   <div class="row">
     <p class="strong figures act-number">
@@ -192,7 +192,7 @@ function DutyAct({
   advisor,
   name,
   timeZone,
-  acts,
+  actions,
   busy,
   run,
 }: Acting & { advisor: Advisor; name: string; timeZone: string }) {
@@ -207,8 +207,8 @@ function DutyAct({
         onClick={() =>
           run(() =>
             pausing
-              ? acts.setState(advisor, 'paused', 'supervisor')
-              : acts.ask(advisor.id, 'come-back'),
+              ? actions.setState(advisor, 'paused', 'supervisor')
+              : actions.ask(advisor.id, 'come-back'),
           )
         }
       >
@@ -220,7 +220,7 @@ function DutyAct({
           type="button"
           class="button"
           disabled={busy || advisor.plan !== undefined}
-          onClick={() => run(() => acts.ask(advisor.id, 'pause'))}
+          onClick={() => run(() => actions.ask(advisor.id, 'pause'))}
         >
           {staffSay('floor.act.ask-pause', { name })}
         </button>

@@ -16,10 +16,10 @@ export function FloorPage({
   store: FloorStore;
   lost: boolean;
 }) {
-  const acts = useMemo(() => new FloorActions(branch), [branch]);
+  const actions = useMemo(() => new FloorActions(branch), [branch]);
   const directory = store.directory.value!;
   const view = store.view.value!;
-  const parts = { acts, directory, view };
+  const parts = { actions, directory, view };
   return (
     <main class={`floor-main ${lost ? 'aged' : ''}`}>
       <Alerts {...parts} branch={branch} />

@@ -4,7 +4,7 @@ import { FloorActions } from './act';
 
 /** What all parts of the floor get. */
 export interface FloorParts {
-  readonly acts: FloorActions;
+  readonly actions: FloorActions;
   readonly directory: Directory;
   readonly view: FloorView;
 }

@@ -9,8 +9,8 @@ import { FloorActions } from './act';
 import { useAct } from './use-act';
 
 /** What was last finished from the floor, and for how long it can be undone. */
-export function FloorUndo({ acts }: { acts: FloorActions }) {
-  const slip = acts.slip.value;
+export function FloorUndo({ actions }: { actions: FloorActions }) {
+  const slip = actions.slip.value;
   const left = slip ? slip.at + UNDO_MS - second.value : 0;
   const { busy, problem, run } = useAct(left > 0 ? slip?.ticket : '');
   return (
@@ -25,9 +25,9 @@ export function FloorUndo({ acts }: { acts: FloorActions }) {
             disabled={busy}
             onClick={() =>
               run(
-                () => acts.onTicket('undo', slip.ticket),
+                () => actions.onTicket('undo', slip.ticket),
                 () => {
-                  acts.slip.value = undefined;
+                  actions.slip.value = undefined;
                 },
               )
             }

@@ -14,13 +14,13 @@ import { useAct } from './use-act';
  * Tickets on hold: by which advisor, why and for how long. A supervisor can finish them or return
  * them to the line, also for an advisor who has gone home, since nobody else might.
  */
-export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & HeldTicketsProps) {
+export function OnHold({ held, actions, directory }: Omit<FloorParts, 'view'> & HeldTicketsProps) {
   const { busy, problem, run } = useAct(held.map(({ id }) => id).join());
   const [ending, setEnding] = useState<string>();
   const asked = held.find(({ id }) => id === ending);
   const finish = (ticket: Ticket) => {
     if (outcomesOf(directory, ticket)) setEnding(ticket.id);
-    else run(() => acts.finish(ticket));
+    else run(() => actions.finish(ticket));
   };
   return (
     <>
@@ -45,7 +45,7 @@ export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & Hel
               type="button"
               class="button plain small"
               disabled={busy}
-              onClick={() => run(() => acts.onTicket('return', ticket.id))}
+              onClick={() => run(() => actions.onTicket('return', ticket.id))}
             >
               {staffSay('advisor.do.return')}
             </button>
@@ -64,7 +64,7 @@ export function OnHold({ held, acts, directory }: Omit<FloorParts, 'view'> & Hel
         <FinishFromFloor
           ticket={asked}
           directory={directory}
-          onFinish={(outcome) => run(() => acts.finish(asked, outcome))}
+          onFinish={(outcome) => run(() => actions.finish(asked, outcome))}
           onClose={() => setEnding(undefined)}
         />
       )}

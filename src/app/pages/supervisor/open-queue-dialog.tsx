@@ -9,7 +9,7 @@ import { useAct } from './use-act';
 /** Asks who should serve a queue: offers advisors who do not yet, those on duty first. */
 export function OpenQueueDialog({
   queue,
-  acts,
+  actions,
   directory,
   view,
   onClose,
@@ -20,7 +20,7 @@ export function OpenQueueDialog({
     .sort((a, b) => rank[a.state] - rank[b.state]);
   const { busy, problem, run } = useAct(others.map(({ id, state }) => `${id} ${state}`).join());
   const open = (advisor: Advisor) =>
-    run(() => acts.setQueues(advisor.id, [...advisor.queues, queue]), onClose);
+    run(() => actions.setQueues(advisor.id, [...advisor.queues, queue]), onClose);
   return (
     <Dialog
       title={staffSay('floor.open-queue.title', { queue: queueName(directory, queue) })}

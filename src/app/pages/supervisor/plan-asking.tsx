@@ -14,20 +14,20 @@ const AHEAD = 366;
 /** Chooses the day, or the rest of today. */
 export function Asking({
   choice,
-  told,
+  simulation,
   directory,
   choose,
   asked,
 }: {
   choice: Choice;
-  told: Simulation | undefined;
+  simulation: Simulation | undefined;
   directory: Directory;
   choose: (part: Partial<Choice>) => void;
   asked: Asked;
 }) {
   const { timeZone } = directory.config.settings;
   const today = localDate(timeZone, serverNow());
-  const shown = choice.day ?? told?.day ?? '';
+  const shown = choice.day ?? simulation?.day ?? '';
   const fresh = { steps: undefined, skills: [], scale: 1 };
   return (
     <div class="plan-asking">

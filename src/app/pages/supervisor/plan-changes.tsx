@@ -14,7 +14,7 @@ type Change = Simulation['changes'][number];
 interface ChangesProps {
   readonly branch: string;
   readonly directory: Directory;
-  readonly told: Simulation;
+  readonly simulation: Simulation;
   readonly choice: Choice;
   readonly steps: readonly number[];
   readonly busy: boolean;
@@ -23,13 +23,13 @@ interface ChangesProps {
 
 /** Changes that would fix the worst half hours, the cheapest first, and the one being tried. */
 export function PlanChanges(props: ChangesProps) {
-  const { told, directory, choice, choose, busy } = props;
+  const { simulation, directory, choice, choose, busy } = props;
   return (
     <section class={`plan-changes ${busy ? 'aged' : ''}`} aria-labelledby="plan-changes">
       <h2 id="plan-changes">{staffSay('plan.change')}</h2>
-      {told.changes.length === 0 && <p>{staffSay('plan.change.none')}</p>}
+      {simulation.changes.length === 0 && <p>{staffSay('plan.change.none')}</p>}
       <ul>
-        {told.changes.map((change) => (
+        {simulation.changes.map((change) => (
           <OneChange key={JSON.stringify(change)} change={change} {...props} />
         ))}
       </ul>
@@ -68,14 +68,14 @@ function OneChange({
   change,
   branch,
   directory,
-  told,
+  simulation,
   choice,
   steps,
   choose,
 }: ChangesProps & { change: Change }) {
   const { busy, problem, run } = useAct(JSON.stringify(change));
   const [from, to] = stretchOf(change.steps);
-  const when = { from: timeOf(told, from), to: timeOf(told, to) };
+  const when = { from: timeOf(simulation, from), to: timeOf(simulation, to) };
   const tried = () =>
     change.what === 'person'
       ? choose({
@@ -96,7 +96,7 @@ function OneChange({
       : undefined;
   const open = async () => {
     if (change.what !== 'skill') return;
-    const queues = told.roster.find(({ id }) => id === change.advisor)?.queues ?? [];
+    const queues = simulation.roster.find(({ id }) => id === change.advisor)?.queues ?? [];
     await new FloorActions(branch).setQueues(change.advisor, [
       ...new Set([...queues, change.queue]),
     ]);

@@ -11,7 +11,7 @@ import { Sideways } from './sideways';
 type Plan = Simulation['plans'][number];
 
 export interface PlanChartProps {
-  readonly told: Simulation;
+  readonly simulation: Simulation;
   readonly plan: Plan;
   /** The plan on screen, which may be ahead of what was simulated. */
   readonly steps: readonly number[];
@@ -39,7 +39,7 @@ const changed = (steps: readonly number[], at: number, value: number) =>
  * can be dragged), and the result. `PlanTable` has the same data.
  */
 export function PlanChart(props: PlanChartProps) {
-  const { told, plan, steps, needed, share, first, marked, onChange } = props;
+  const { simulation, plan, steps, needed, share, first, marked, onChange } = props;
   const [focused, setFocused] = useState<number>();
   const row = useRef<HTMLDivElement>(null);
   const top = Math.min(
@@ -54,7 +54,7 @@ export function PlanChart(props: PlanChartProps) {
   return (
     <figure class="plan-chart">
       <figcaption class="unseen">{staffSay('plan.chart')}</figcaption>
-      <Sideways of={staffSay('plan.chart')} words={seenWords(told, steps.length)}>
+      <Sideways of={staffSay('plan.chart')} words={seenWords(simulation, steps.length)}>
         <People plan={plan} columns={columns} marked={marked} />
         <p class="plan-panel">
           {staffSay('plan.chart.advisors')}
@@ -68,7 +68,10 @@ export function PlanChart(props: PlanChartProps) {
           {steps.map((value, at) => (
             <PlanStep
               key={at}
-              label={staffSay('plan.step', { from: timeOf(told, at), to: timeOf(told, at + 1) })}
+              label={staffSay('plan.step', {
+                from: timeOf(simulation, at),
+                to: timeOf(simulation, at + 1),
+              })}
               value={value}
               top={top}
               needed={at < first ? undefined : needed?.[at]}
@@ -88,7 +91,7 @@ export function PlanChart(props: PlanChartProps) {
         <Within plan={plan} columns={columns} marked={marked} share={share} />
         <div class="plan-row hours" style={columns} aria-hidden="true">
           {steps.map((_, at) => {
-            const minute = told.fromMinute + at * told.stepMinutes;
+            const minute = simulation.fromMinute + at * simulation.stepMinutes;
             return <span key={at}>{minute % HOUR === 0 ? minute / HOUR : ''}</span>;
           })}
         </div>
@@ -98,12 +101,12 @@ export function PlanChart(props: PlanChartProps) {
 }
 
 /** Which half hours are fully visible; a border's width does not count. */
-const seenWords = (told: Simulation, steps: number) => (from: number, to: number) =>
+const seenWords = (simulation: Simulation, steps: number) => (from: number, to: number) =>
   staffSay('plan.seen', {
-    from: timeOf(told, Math.ceil(from * steps - BORDER)),
-    to: timeOf(told, Math.floor(to * steps + BORDER)),
-    first: timeOf(told, 0),
-    last: timeOf(told, steps),
+    from: timeOf(simulation, Math.ceil(from * steps - BORDER)),
+    to: timeOf(simulation, Math.floor(to * steps + BORDER)),
+    first: timeOf(simulation, 0),
+    last: timeOf(simulation, steps),
   });
 
 interface PanelProps {
@@ -167,7 +170,7 @@ function Within({ plan, columns, marked, share }: PanelProps & { share: number }
 
 /** The same data as a table, for people who read and type rather than drag. */
 export function PlanTable(props: PlanChartProps) {
-  const { told, plan, steps, needed, share, first, onChange } = props;
+  const { simulation, plan, steps, needed, share, first, onChange } = props;
   return (
     <details class="chart-table plan-table">
       <summary>{staffSay('plan.table')}</summary>
@@ -187,7 +190,7 @@ export function PlanTable(props: PlanChartProps) {
               const step = plan.steps[at];
               return (
                 <tr key={at}>
-                  <th scope="row">{timeOf(told, at)}</th>
+                  <th scope="row">{timeOf(simulation, at)}</th>
                   <td class="end">
                     {staffSay('plan.forecast', {
                       n: Math.round(step.came.mean),
@@ -204,8 +207,8 @@ export function PlanTable(props: PlanChartProps) {
                       max={MOST_ADVISORS}
                       disabled={at < first}
                       aria-label={staffSay('plan.step', {
-                        from: timeOf(told, at),
-                        to: timeOf(told, at + 1),
+                        from: timeOf(simulation, at),
+                        to: timeOf(simulation, at + 1),
                       })}
                       value={value}
                       onChange={(event) => {

@@ -4,7 +4,7 @@ import { timeOf } from './plan-figures';
 import { Choice } from './use-plan';
 
 interface ConflictProps {
-  readonly told: Simulation;
+  readonly simulation: Simulation;
   readonly kept: Simulation['kept'];
   readonly steps: readonly number[];
   readonly skills: Choice['skills'];
@@ -19,11 +19,19 @@ const textOf = (skills: Choice['skills']) =>
 /**
  * The plan drawn here beside the one somebody else saved meanwhile, and the choice between them.
  */
-export function PlanConflict({ told, kept, steps, skills, busy, onTake, onKeep }: ConflictProps) {
+export function PlanConflict({
+  simulation,
+  kept,
+  steps,
+  skills,
+  busy,
+  onTake,
+  onKeep,
+}: ConflictProps) {
   const { plan } = kept;
-  const theirs = plan?.advisors ?? told.usual;
+  const theirs = plan?.advisors ?? simulation.usual;
   const differing = steps.flatMap((mine, at) =>
-    mine === theirs[at] ? [] : [{ time: timeOf(told, at), mine, theirs: theirs[at] ?? 0 }],
+    mine === theirs[at] ? [] : [{ time: timeOf(simulation, at), mine, theirs: theirs[at] ?? 0 }],
   );
   return (
     <div class="plan-conflict">

@@ -11,7 +11,7 @@ import { Choice } from './use-plan';
 
 interface KeepProps {
   readonly branch: string;
-  readonly told: Simulation;
+  readonly simulation: Simulation;
   readonly choice: Choice;
   readonly steps: readonly number[];
   readonly needed: readonly number[] | undefined;
@@ -26,11 +26,11 @@ type PlanNotice = 'plan.saved' | 'plan.removed' | 'plan.newer';
 
 /** Saves the plan on screen, removes the saved one, and returns to others. */
 export function PlanKeep(props: KeepProps) {
-  const { told, choice, steps, needed, first, choose } = props;
+  const { simulation, choice, steps, needed, first, choose } = props;
   const keeping = useKept(props);
   const { kept, busy, save } = keeping;
   const edited =
-    JSON.stringify(contentOf(choice, steps)) !== JSON.stringify(contentOfKept(kept, told));
+    JSON.stringify(contentOf(choice, steps)) !== JSON.stringify(contentOfKept(kept, simulation));
   const keeps = !choice.rest && session.value?.staff.role === 'supervisor';
   useUnsaved(keeps && edited);
   return (
@@ -65,7 +65,7 @@ export function PlanKeep(props: KeepProps) {
           <button
             type="button"
             class="button"
-            onClick={() => choose({ steps: told.usual, skills: [], scale: 1 })}
+            onClick={() => choose({ steps: simulation.usual, skills: [], scale: 1 })}
           >
             {staffSay('plan.use-usual')}
           </button>
@@ -88,9 +88,9 @@ export function PlanKeep(props: KeepProps) {
 
 /** The result of saving, and both plans if somebody else saved one meanwhile. */
 function Outcome(props: KeepProps & Keeping) {
-  const { told, choice, steps, choose, kept, busy, said, met, problem, save, settle } = props;
+  const { simulation, choice, steps, choose, kept, busy, said, met, problem, save, settle } = props;
   const take = () => {
-    choose(choiceOfKept(kept, told));
+    choose(choiceOfKept(kept, simulation));
     settle();
   };
   return (
@@ -100,7 +100,7 @@ function Outcome(props: KeepProps & Keeping) {
       )}
       {said === 'plan.newer' && kept.version > met && (
         <PlanConflict
-          told={told}
+          simulation={simulation}
           kept={kept}
           steps={steps}
           skills={choice.skills}
@@ -134,7 +134,7 @@ const choiceOfKept = ({ plan }: Simulation['kept'], { usual }: Simulation): Part
     : { steps: usual, skills: [], scale: 1 };
 
 /** The kept plan, as read or as written since. */
-function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
+function useKept({ branch, simulation, choice, steps, choose, again }: KeepProps) {
   const [written, setWritten] = useState<Simulation['kept']>();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useSaid<readonly [string, PlanNotice]>();
@@ -142,10 +142,12 @@ function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
   /** The version on screen when saving found a newer one. */
   const [met, setMet] = useState(0);
   const kept =
-    written?.day === told.day && written.version > told.kept.version ? written : told.kept;
+    written?.day === simulation.day && written.version > simulation.kept.version
+      ? written
+      : simulation.kept;
   const put = (keep: boolean): DayPlanBody => ({
     version: kept.version,
-    fromMinute: told.fromMinute,
+    fromMinute: simulation.fromMinute,
     advisors: keep ? [...steps] : [],
     skills: keep ? [...choice.skills] : [],
     scale: choice.scale,
@@ -157,18 +159,18 @@ function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
     try {
       const answer = await asStaff(() =>
         command('PUT /api/branches/:branch/plans/:day', {
-          params: { branch, day: told.day },
+          params: { branch, day: simulation.day },
           body: put(keep),
         }),
       );
       setWritten(answer);
-      setSaid(() => [told.day, keep ? 'plan.saved' : 'plan.removed']);
+      setSaid(() => [simulation.day, keep ? 'plan.saved' : 'plan.removed']);
       if (!keep) choose({ steps: undefined });
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'version_mismatch') {
         // What was drawn stays on screen; the saved plan is read again and shown beside it.
         setMet(kept.version);
-        setSaid(() => [told.day, 'plan.newer']);
+        setSaid(() => [simulation.day, 'plan.newer']);
         choose({ steps });
         again();
       } else {
@@ -181,7 +183,7 @@ function useKept({ branch, told, choice, steps, choose, again }: KeepProps) {
   return {
     kept,
     busy,
-    said: said?.[0] === told.day ? said[1] : undefined,
+    said: said?.[0] === simulation.day ? said[1] : undefined,
     met,
     problem,
     save,

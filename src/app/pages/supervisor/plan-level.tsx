@@ -11,11 +11,11 @@ const SHARES = [0.7, 0.8, 0.9, 0.95];
  * uncertainty.
  */
 export function PlanLevel({
-  told,
+  simulation,
   scale,
   onScale,
 }: {
-  told: Simulation;
+  simulation: Simulation;
   scale: number;
   onScale: (scale: number) => void;
 }) {
@@ -26,7 +26,7 @@ export function PlanLevel({
       : staffSay(more > 0 ? 'plan.level.more' : 'plan.level.less', {
           percent: percent(tag.value, Math.abs(more) / 100),
         });
-  const [plan] = told.plans;
+  const [plan] = simulation.plans;
   const people = staffSay('plan.people', {
     n: Math.round(plan.came.mean),
     low: Math.round(plan.came.low),

@@ -16,7 +16,7 @@ export const dayInWords = (day: string) =>
   longDate(tag.value, Date.parse(`${day}T12:00:00Z`), 'UTC');
 
 export interface SentenceProps {
-  readonly told: Simulation;
+  readonly simulation: Simulation;
   readonly at: number;
   readonly planned: number;
   readonly plan: PlanResult;
@@ -25,8 +25,15 @@ export interface SentenceProps {
 }
 
 /** How many are needed at a time, and how many are planned: the answer, before any figures. */
-export function sentenceOf({ told, at, planned, plan, needed, share }: SentenceProps): string {
-  const when = { day: dayInWords(told.day), time: timeOf(told, at) };
+export function sentenceOf({
+  simulation,
+  at,
+  planned,
+  plan,
+  needed,
+  share,
+}: SentenceProps): string {
+  const when = { day: dayInWords(simulation.day), time: timeOf(simulation, at) };
   if (!needed) return staffSay('plan.looking', when);
   const n = needed.advisors[at];
   const found = needed.steps[at].within?.mean ?? 1;
@@ -76,15 +83,15 @@ export function PlanPast({ past }: { past: Simulation['past'] }) {
 
 /** The forecast days, each leading to its plan, and how wrong past forecasts were. */
 export function PlanDays({
-  told,
+  simulation,
   rest,
   onDay,
 }: {
-  told: Simulation;
+  simulation: Simulation;
   rest: boolean;
   onDay: (day: string) => void;
 }) {
-  const error = forecastError(told.past);
+  const error = forecastError(simulation.past);
   return (
     <section class="plan-days" aria-labelledby="plan-days">
       <h2 id="plan-days">{staffSay('plan.fourteen')}</h2>
@@ -98,12 +105,12 @@ export function PlanDays({
         </p>
       )}
       <ul class="figures">
-        {told.forecast.map(({ day, open, expected, low, high }) => (
+        {simulation.forecast.map(({ day, open, expected, low, high }) => (
           <li key={day}>
             <button
               type="button"
               class="plan-day"
-              aria-pressed={!rest && day === told.day}
+              aria-pressed={!rest && day === simulation.day}
               disabled={!open}
               onClick={() => onDay(day)}
             >

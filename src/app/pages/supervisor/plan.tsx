@@ -46,27 +46,33 @@ export function DayPlans({ branch }: { branch: string }) {
 function OfBranch({ branch, directory }: { branch: string; directory: Directory }) {
   const [choice, setChoice] = useState(FIRST_CHOICE);
   const asked = usePlan(branch, choice);
-  const { told, last, problem } = asked;
+  const { simulation, last, problem } = asked;
   const choose = (part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part }));
-  const plan = told?.kept.plan;
+  const plan = simulation?.kept.plan;
   // A plan is shown as it was made: for its number of customers, and for its own target.
   useEffect(() => {
     if (!plan || choice.rest || choice.steps) return;
     choose({ scale: plan.scale, share: plan.share, skills: plan.skills });
-  }, [told?.day, told?.kept.version]);
+  }, [simulation?.day, simulation?.kept.version]);
   return (
     <main class="plan">
       <LeavingPage />
-      <Asking choice={choice} told={told} directory={directory} choose={choose} asked={asked} />
+      <Asking
+        choice={choice}
+        simulation={simulation}
+        directory={directory}
+        choose={choose}
+        asked={asked}
+      />
       <Trouble problem={problem} />
       {!last && problem === undefined && <p role="status">{say('loading')}</p>}
       {last && (
         <div class="plan-columns">
-          {told ? (
+          {simulation ? (
             <Answer
               branch={branch}
               directory={directory}
-              told={told}
+              simulation={simulation}
               asked={asked}
               choice={choice}
               choose={choose}
@@ -77,7 +83,7 @@ function OfBranch({ branch, directory }: { branch: string; directory: Directory 
           <div class="plan-side">
             {last.enough && (
               <PlanDays
-                told={last}
+                simulation={last}
                 rest={choice.rest}
                 onDay={(day) => leaveFor(() => choose({ day, rest: false, steps: undefined }))}
               />
@@ -104,26 +110,26 @@ const Trouble = ({ problem }: { problem: unknown }) =>
 interface AnswerProps {
   readonly branch: string;
   readonly directory: Directory;
-  readonly told: Simulation;
+  readonly simulation: Simulation;
   readonly asked: Asked;
   readonly choice: Choice;
   readonly choose: (part: Partial<Choice>) => void;
 }
 
 function Answer(props: AnswerProps) {
-  const { told, choice, directory } = props;
-  const [plan] = told.plans as readonly (Simulation['plans'][number] | undefined)[];
-  const day = dayInWords(told.day);
-  const first = choice.rest ? stepNow(told, directory) : 0;
-  const n = told.learnedDays;
-  if (!told.open || (plan && first >= plan.steps.length)) {
+  const { simulation, choice, directory } = props;
+  const [plan] = simulation.plans as readonly (Simulation['plans'][number] | undefined)[];
+  const day = dayInWords(simulation.day);
+  const first = choice.rest ? stepNow(simulation, directory) : 0;
+  const n = simulation.learnedDays;
+  if (!simulation.open || (plan && first >= plan.steps.length)) {
     return <p class="plan-sentence">{staffSay('plan.closed', { day })}</p>;
   }
   if (!plan) {
     return (
       <p class="plan-sentence" role="status">
-        {n < told.enoughDays
-          ? staffSay('plan.few', { n, enough: told.enoughDays })
+        {n < simulation.enoughDays
+          ? staffSay('plan.few', { n, enough: simulation.enoughDays })
           : staffSay('plan.unlike', { n, day })}
       </p>
     );
@@ -140,7 +146,7 @@ const stepNow = ({ day, fromMinute, stepMinutes }: Simulation, { config }: Direc
 function Known({
   branch,
   directory,
-  told,
+  simulation,
   asked,
   choice,
   choose,
@@ -151,11 +157,11 @@ function Known({
   const { needed, busy } = asked;
   const { share } = choice;
   const steps = choice.steps ?? plan.advisors;
-  const times = plan.steps.map((_, at) => timeOf(told, at));
+  const times = plan.steps.map((_, at) => timeOf(simulation, at));
   const chosen = time === undefined ? -1 : times.indexOf(time);
   const at = chosen >= first ? chosen : mostMissing(plan, needed?.advisors, first);
   const chart: PlanChartProps = {
-    told,
+    simulation,
     plan,
     steps,
     needed: needed?.advisors,
@@ -164,46 +170,35 @@ function Known({
     marked: at,
     onChange: (next) => choose({ steps: next }),
   };
+  const edited = { branch, simulation, choice, steps, choose };
   const most = Math.max(...steps.slice(first), ...(needed?.advisors.slice(first) ?? []));
   return (
     <div class="plan-answer" aria-busy={busy}>
       <Head
-        sentence={sentenceOf({ told, at, planned: steps[at], plan, needed, share })}
+        sentence={sentenceOf({ simulation, at, planned: steps[at], plan, needed, share })}
         times={times.slice(first)}
         time={times[at]}
         onTime={setTime}
       />
       <div class="plan-tools">
-        <PlanLevel told={told} scale={choice.scale} onScale={(scale) => choose({ scale })} />
+        <PlanLevel
+          simulation={simulation}
+          scale={choice.scale}
+          onScale={(scale) => choose({ scale })}
+        />
         <PlanShare share={share} onShare={(next) => choose({ share: next })} />
       </div>
       <PlanChart {...chart} />
       <p>
-        {outcomeOf(plan, share, told.stepMinutes)}{' '}
-        {most > told.roster.length && staffSay('plan.roster', { n: told.roster.length })}
+        {outcomeOf(plan, share, simulation.stepMinutes)}{' '}
+        {most > simulation.roster.length &&
+          staffSay('plan.roster', { n: simulation.roster.length })}
       </p>
-      <PlanChanges
-        branch={branch}
-        directory={directory}
-        told={told}
-        choice={choice}
-        steps={steps}
-        busy={busy}
-        choose={choose}
-      />
-      <PlanKeep
-        branch={branch}
-        told={told}
-        choice={choice}
-        steps={steps}
-        needed={needed?.advisors}
-        first={first}
-        choose={choose}
-        again={asked.again}
-      />
+      <PlanChanges {...edited} directory={directory} busy={busy} />
+      <PlanKeep {...edited} needed={needed?.advisors} first={first} again={asked.again} />
       <PlanTable {...chart} />
-      <p class="quiet">{staffSay('plan.learned', { n: told.learnedDays })}</p>
-      <PlanPast past={told.past} />
+      <p class="quiet">{staffSay('plan.learned', { n: simulation.learnedDays })}</p>
+      <PlanPast past={simulation.past} />
     </div>
   );
 }

@@ -27,7 +27,7 @@ const LINES = ['serve', 'cancel'] as const;
 /** Opens or closes the branch, or one queue: now or at a time of today, with a reason. */
 export function SignDialog({
   queue,
-  acts,
+  actions,
   directory,
   view,
   onClose,
@@ -64,7 +64,7 @@ export function SignDialog({
               type="button"
               class="button small"
               disabled={busy}
-              onClick={() => run(() => acts.takeSign(queue), onClose)}
+              onClick={() => run(() => actions.takeSign(queue), onClose)}
             >
               {staffSay(undoWords(sign, now))}
             </button>
@@ -80,7 +80,7 @@ export function SignDialog({
         busy={busy}
         typed={setTyped}
         leaving={leaving && <Leaving onStay={stay} onLeave={onClose} />}
-        onPut={(body) => run(() => acts.putSign(queue, body), onClose)}
+        onPut={(body) => run(() => actions.putSign(queue, body), onClose)}
         onClose={onClose}
       />
     </Dialog>

@@ -50,7 +50,7 @@ export function TurnsDialog({
         <p class="quiet">{staffSay('advisor.next.more', { n: tickets.length - MOST })}</p>
       )}
       <OnHold held={held} {...parts} />
-      <FloorUndo acts={parts.acts} />
+      <FloorUndo actions={parts.actions} />
       <div class="row">
         <button type="button" class="button" onClick={() => setDoor(true)}>
           {staffSay('sign.queue')}

@@ -19,7 +19,7 @@ export interface Choice {
 
 export interface Plan {
   /** The simulation of the chosen day. */
-  readonly told?: Simulation;
+  readonly simulation?: Simulation;
   /** The latest answer, for whatever day. */
   readonly last?: Simulation;
   /** The plan that the search found for the same day, and its result. */
@@ -76,7 +76,7 @@ async function insist<T>(
  * needed, which does not depend on the plan. An outdated answer is dropped.
  */
 export function usePlan(branch: string, choice: Choice): Plan {
-  const [last, setLast] = useState<{ readonly of: string; readonly told: Simulation }>();
+  const [last, setLast] = useState<{ readonly of: string; readonly simulation: Simulation }>();
   const [needed, setNeeded] = useState<Plan['needed']>();
   const [busy, setBusy] = useState(true);
   const [problem, setProblem] = useState<unknown>();
@@ -123,7 +123,7 @@ export function usePlan(branch: string, choice: Choice): Plan {
     return asking(
       false,
       (answer) => {
-        setLast({ of: place, told: answer });
+        setLast({ of: place, simulation: answer });
         setBusy(false);
         setAnswered(answer.plans.length ? dayKey : '');
       },
@@ -138,8 +138,8 @@ export function usePlan(branch: string, choice: Choice): Plan {
   }, [answered, dayKey]);
 
   return {
-    told: last?.of === place ? last.told : undefined,
-    last: last?.told,
+    simulation: last?.of === place ? last.simulation : undefined,
+    last: last?.simulation,
     needed,
     busy,
     problem,

@@ -33,10 +33,10 @@ function hereButton({ words, view, contact }: Buttoned): readonly (readonly Butt
 }
 
 /** Buttons for coming back, more time and cancelling, while they apply. */
-export function ticketButtons(about: Buttoned): readonly (readonly Button[])[] {
-  const { words, view, contact, acts } = about;
+export function ticketButtons(buttoned: Buttoned): readonly (readonly Button[])[] {
+  const { words, view, contact, acts } = buttoned;
   if (!acts) return [];
-  const here = hereButton(about);
+  const here = hereButton(buttoned);
   // a customer whom closing may beat is not offered more time
   const more =
     view.defersLeft > 0 &&

@@ -54,26 +54,26 @@ async function start(
 ): Promise<readonly Rendered[]> {
   const { words } = chat;
   if (token === '') return [plain(words.say('tg.hello'))];
-  const taken = await tokens.take(token, chat.key);
-  if (!taken) return [plain(words.say('tg.start.bad'))];
-  const where = await host.operations.whereIsTicket(taken.ticket);
+  const target = await tokens.take(token, chat.key);
+  if (!target) return [plain(words.say('tg.start.bad'))];
+  const where = await host.operations.whereIsTicket(target.ticket);
   if (!where || !isActive(where.state)) return [plain(words.say('tg.start.bad'))];
   const active = await activeOf(host, chat);
-  const known = active.filter((contact) => contact.ticket === taken.ticket);
+  const known = active.filter((contact) => contact.ticket === target.ticket);
   // The same press, sent again because its end could not be recorded.
   if (known.some(({ data }) => (data as { readonly by?: string }).by === update)) return [];
   const since = numberOf(update);
   if (known.length) {
     for (const { id } of known) await host.contacts.update(id, { since });
-    const now = taken.acts ? await Promise.all(known.map((each) => ownNow(host, each))) : known;
+    const now = target.acts ? await Promise.all(known.map((each) => ownNow(host, each))) : known;
     return [plain(words.say('tg.start.again')), ...(await tell(host, now))];
   }
   if (active.length >= TICKETS_PER_CHAT) return [plain(words.say('tg.start.many'))];
   const chosen = (await host.store.get(`language:${chat.key}`))?.value;
-  const linked = await host.contacts.link(taken.branch, taken.ticket, chat.id, TYPES, {
+  const linked = await host.contacts.link(target.branch, target.ticket, chat.id, TYPES, {
     by: update,
     since,
-    ...(taken.acts ? {} : { reads: true }),
+    ...(target.acts ? {} : { reads: true }),
     ...(chosen === 'es' || chosen === 'en' ? { language: chosen } : {}),
   });
   return linked ? [] : [plain(words.say('tg.start.bad'))];
@@ -193,22 +193,22 @@ async function ask(
   given: string | undefined,
   update: string,
 ): Promise<Rendered> {
-  const about = await aboutOf(host, contact);
+  const context = await aboutOf(host, contact);
   const {
     view,
     words: { say },
-  } = about;
-  if (!about.acts) return plain(say('tg.refused.reads'));
+  } = context;
+  if (!context.acts) return plain(say('tg.refused.reads'));
   if (what === 'cancel') {
     return view.state === 'waiting'
-      ? plain(say('tg.ask.cancel', { number: view.number }), cancelButtons(about))
+      ? plain(say('tg.ask.cancel', { number: view.number }), cancelButtons(context))
       : plain(say('tg.refused.state'));
   }
   if (view.state === 'serving') return plain(say('tg.refused.state'));
   if (view.defersLeft <= 0) return plain(say('tg.refused.defers'));
   const minutes = Number(given?.match(/^\d{1,3}\b/)?.[0]);
   if (!view.deferMinutes.includes(minutes)) {
-    return plain(say('tg.ask.minutes', { number: view.number }), minuteButtons(about));
+    return plain(say('tg.ask.minutes', { number: view.number }), minuteButtons(context));
   }
   try {
     await host.operations.defer(
@@ -219,7 +219,7 @@ async function ask(
       `${contact.id}:update:${update}`,
     );
   } catch (error) {
-    return plain(refusal(about.words, error));
+    return plain(refusal(context.words, error));
   }
   return plain(say('tg.done.deferred', { minutes }));
 }

@@ -65,65 +65,65 @@ const rankOf = (about: Delivery['about']): Rank => {
 /** What this delivery says, given what is true now; undefined if there is nothing left to say. */
 async function planOf(
   delivery: Delivery,
-  { about, was }: { readonly about: MessageContext; readonly was?: TicketState },
+  { context, was }: { readonly context: MessageContext; readonly was?: TicketState },
   host: PluginHost,
 ): Promise<Plan | undefined> {
-  const { view } = about;
+  const { view } = context;
   const quiet = (as: Plan['as'], rendered: Rendered): Plan => ({ ...rendered, as, rings: false });
   const ringing = (rendered: Rendered): Plan => ({ ...rendered, as: 'new', rings: true });
   if (delivery.about === 'position') {
-    return view.position === undefined ? undefined : quiet('edit', card(about));
+    return view.position === undefined ? undefined : quiet('edit', card(context));
   }
   const fact = <T extends FactType>() => delivery.event.fact as FactOf<T>;
   switch (delivery.about) {
     case 'TicketIssued': {
-      if (view.state !== 'called') return quiet('edit', card(about));
+      if (view.state !== 'called') return quiet('edit', card(context));
       // a chat that followed before the call gets a message of its own
       const isTold = was !== undefined && was !== 'called';
-      return isTold ? undefined : { ...card(about), as: 'card', rings: true };
+      return isTold ? undefined : { ...card(context), as: 'card', rings: true };
     }
     case 'TicketApproaching':
-      return mayCome(view) ? ringing(approaching(about)) : undefined;
+      return mayCome(view) ? ringing(approaching(context)) : undefined;
     case 'TicketPastClosing': {
-      const told = pastClosing(about);
+      const told = pastClosing(context);
       return told && ringing(told);
     }
     case 'TicketCalled':
     case 'TicketRecalled': {
       const { advisor, counter } = fact<'TicketCalled' | 'TicketRecalled'>();
       const name = (await host.staff(advisor))?.firstName;
-      return ringing(called(about, counter, name, delivery.about === 'TicketRecalled'));
+      return ringing(called(context, counter, name, delivery.about === 'TicketRecalled'));
     }
     case 'TicketTransferred':
-      return quiet('card', moved(about, 'tg.transferred', fact<'TicketTransferred'>().to));
+      return quiet('card', moved(context, 'tg.transferred', fact<'TicketTransferred'>().to));
     case 'TicketMoved': {
       const { from, to } = fact<'TicketMoved'>();
       return from === to
-        ? quiet('edit', card(about))
-        : quiet('card', moved(about, 'tg.transferred', to));
+        ? quiet('edit', card(context))
+        : quiet('card', moved(context, 'tg.transferred', to));
     }
     case 'TicketReturned': {
       const { because, due, queue } = fact<'TicketReturned'>();
-      if (because === 'more-time') return quiet('edit', card(about));
+      if (because === 'more-time') return quiet('edit', card(context));
       // they had no place in line to keep
-      return quiet('card', moved(about, due ? 'tg.transferred' : 'tg.returned', queue));
+      return quiet('card', moved(context, due ? 'tg.transferred' : 'tg.returned', queue));
     }
     case 'TicketReopened':
-      return quiet('card', moved(about, 'tg.reopened'));
+      return quiet('card', moved(context, 'tg.reopened'));
     case 'TicketUndone':
     case 'TicketHeld':
     case 'TicketResumed':
     case 'TicketDeferred':
     case 'DeferralEnded':
-      return quiet('edit', card(about));
+      return quiet('edit', card(context));
     case 'TicketMissed':
-      return quiet('new', missed(about));
+      return quiet('new', missed(context));
     case 'ServiceFinished':
-      return quiet('new', finished(about));
+      return quiet('new', finished(context));
     case 'TicketCancelled': {
       const { because, queueClosed } = fact<'TicketCancelled'>();
       const why = queueClosed ? 'queue-closing' : because;
-      return quiet(because === 'customer' ? 'edit' : 'new', cancelled(about, why));
+      return quiet(because === 'customer' ? 'edit' : 'new', cancelled(context, why));
     }
     default:
       return undefined;
@@ -183,8 +183,8 @@ export function createOutgoing(deps: OutgoingDeps) {
     }
     const contact = await host.contacts.byId(delivery.subscription);
     if (!contact) return { outcome: 'superseded', reason: 'the chat was unlinked' };
-    const about = await aboutOf(host, contact);
-    const plan = await planOf(delivery, { about, was: dataOf(contact).was }, host);
+    const context = await aboutOf(host, contact);
+    const plan = await planOf(delivery, { context, was: dataOf(contact).was }, host);
     if (!plan) return { outcome: 'superseded', reason: 'nothing left to say' };
     try {
       // A database that took long has used up the time for an answer, and a message whose answer
@@ -192,7 +192,7 @@ export function createOutgoing(deps: OutgoingDeps) {
       const beginBy = began + deps.patienceMs + ALIVE_MS;
       const options = { patienceMs: deps.patienceMs, beginBy, signal };
       const sent = await carryOut(deps, plan, contact, delivery.about, options);
-      const position = sent.card === undefined ? undefined : (about.view.position ?? null);
+      const position = sent.card === undefined ? undefined : (context.view.position ?? null);
       await remember(host, contact.id, sent, position);
       return { outcome: 'sent' };
     } catch (error) {

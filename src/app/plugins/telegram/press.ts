@@ -34,20 +34,20 @@ export async function press(
   const contact = await ownContact(host, chat, rest[rest.length - 1] ?? '');
   if (!contact) return { toast: words.say('tg.refused.not-yours') };
   // about a ticket, so in the ticket's language
-  const about = await aboutOf(host, contact);
+  const context = await aboutOf(host, contact);
   try {
     const verb = Object.hasOwn(verbs, what) ? verbs[what] : undefined;
-    if (!verb) return { toast: about.words.say('tg.refused.state') };
-    if (!about.acts && what !== 'unlink') {
-      return { toast: about.words.say('tg.refused.reads'), becomes: card(about) };
+    if (!verb) return { toast: context.words.say('tg.refused.state') };
+    if (!context.acts && what !== 'unlink') {
+      return { toast: context.words.say('tg.refused.reads'), becomes: card(context) };
     }
     // before the command: its event edits the card too
     if (SHOWS.has(what)) await becomesCard(host, contact, pressed);
-    return await verb({ host, chat, about, contact, rest });
+    return await verb({ host, chat, context, contact, rest });
   } catch (error) {
-    const toast = refusal(about.words, error, what);
+    const toast = refusal(context.words, error, what);
     const rated = error instanceof Refused && error.code === 'already_rated';
-    return rated ? { toast, becomes: thanked(about) } : { toast };
+    return rated ? { toast, becomes: thanked(context) } : { toast };
   }
 }
 
@@ -55,7 +55,7 @@ export async function press(
 interface Press {
   readonly host: PluginHost;
   readonly chat: Chat;
-  readonly about: MessageContext;
+  readonly context: MessageContext;
   readonly contact: Contact;
   /** What follows the verb. */
   readonly rest: readonly string[];
@@ -67,18 +67,18 @@ const verbs: Readonly<Record<string, (press: Press) => PressAnswer | Promise<Pre
   defer,
   cancel: askCancel,
   yes: cancel,
-  back: ({ about }) => ({
-    toast: isActive(about) ? about.words.say('tg.done.kept') : '',
-    becomes: card(about),
+  back: ({ context }) => ({
+    toast: isActive(context) ? context.words.say('tg.done.kept') : '',
+    becomes: card(context),
   }),
   rate,
-  async quiet({ host, chat, about, contact }) {
+  async quiet({ host, chat, context, contact }) {
     await endRemark(host, chat, contact.id, 0);
-    return { toast: about.words.say('tg.done.thanks'), becomes: thanked(about) };
+    return { toast: context.words.say('tg.done.thanks'), becomes: thanked(context) };
   },
-  async unlink({ host, about, contact }) {
+  async unlink({ host, context, contact }) {
     await host.contacts.unlink(contact.id, 'customer');
-    return { toast: about.words.say('tg.done.unlinked', { number: about.view.number }) };
+    return { toast: context.words.say('tg.done.unlinked', { number: context.view.number }) };
   },
 };
 
@@ -89,66 +89,68 @@ const isActive = ({ view: { state } }: MessageContext) => state === 'waiting' ||
 
 const customerOf = ({ ticket }: Contact) => ({ kind: 'customer', id: ticket }) as const;
 
-function askMinutes({ about }: Press): PressAnswer {
-  const { words, view } = about;
-  if (!isActive(about)) return { toast: words.say('tg.refused.closed'), becomes: card(about) };
-  if (view.defersLeft <= 0) return { toast: words.say('tg.refused.defers'), becomes: card(about) };
+function askMinutes({ context }: Press): PressAnswer {
+  const { words, view } = context;
+  if (!isActive(context)) return { toast: words.say('tg.refused.closed'), becomes: card(context) };
+  if (view.defersLeft <= 0) {
+    return { toast: words.say('tg.refused.defers'), becomes: card(context) };
+  }
   return {
     toast: '',
     becomes: {
       text: words.say('tg.ask.minutes', { number: view.number }),
-      keyboard: minuteButtons(about),
+      keyboard: minuteButtons(context),
     },
   };
 }
 
-async function defer({ host, about, contact, rest }: Press): Promise<PressAnswer> {
+async function defer({ host, context, contact, rest }: Press): Promise<PressAnswer> {
   const { id, branch, ticket } = contact;
   const [minutes, left] = [Number(rest[0]), rest[1]];
   await host.operations.defer(branch, ticket, minutes, customerOf(contact), `${id}:defer:${left}`);
   return {
-    toast: about.words.say('tg.done.deferred', { minutes }),
+    toast: context.words.say('tg.done.deferred', { minutes }),
     becomes: card(await aboutOf(host, contact)),
   };
 }
 
-async function here({ host, about, contact, rest }: Press): Promise<PressAnswer> {
+async function here({ host, context, contact, rest }: Press): Promise<PressAnswer> {
   const { id, branch, ticket } = contact;
   await host.operations.arrive(branch, ticket, customerOf(contact), `${id}:here:${rest[0]}`);
   const now = await aboutOf(host, contact);
   const called = now.view.state === 'called';
   return {
-    toast: about.words.say(called ? 'tg.done.here.called' : 'tg.done.here'),
+    toast: context.words.say(called ? 'tg.done.here.called' : 'tg.done.here'),
     becomes: card(now),
   };
 }
 
-function askCancel({ about }: Press): PressAnswer {
-  const { words, view } = about;
+function askCancel({ context }: Press): PressAnswer {
+  const { words, view } = context;
   if (view.state !== 'waiting') {
     return {
-      toast: words.say(isActive(about) ? 'tg.refused.state' : 'tg.refused.closed'),
-      becomes: card(about),
+      toast: words.say(isActive(context) ? 'tg.refused.state' : 'tg.refused.closed'),
+      becomes: card(context),
     };
   }
   return {
     toast: '',
     becomes: {
       text: words.say('tg.ask.cancel', { number: view.number }),
-      keyboard: cancelButtons(about),
+      keyboard: cancelButtons(context),
     },
   };
 }
 
-async function cancel({ host, about, contact }: Press): Promise<PressAnswer> {
-  const toast = about.words.say('tg.done.cancelled');
-  if (about.view.state === 'cancelled') return { toast, becomes: card(about) };
+async function cancel({ host, context, contact }: Press): Promise<PressAnswer> {
+  const toast = context.words.say('tg.done.cancelled');
+  if (context.view.state === 'cancelled') return { toast, becomes: card(context) };
   const { id, branch, ticket } = contact;
   await host.operations.cancel(branch, ticket, customerOf(contact), `${id}:cancel`);
   return { toast, becomes: card(await aboutOf(host, contact)) };
 }
 
-async function rate({ host, chat, about, contact, rest }: Press): Promise<PressAnswer> {
+async function rate({ host, chat, context, contact, rest }: Press): Promise<PressAnswer> {
   const { id, branch, ticket } = contact;
   const stars = Number(rest[0]);
   await host.operations.feedback(
@@ -160,7 +162,7 @@ async function rate({ host, chat, about, contact, rest }: Press): Promise<PressA
     `${id}:rate`,
   );
   return {
-    toast: about.words.say('tg.done.thanks'),
-    becomes: await askRemark(host, chat, about, stars),
+    toast: context.words.say('tg.done.thanks'),
+    becomes: await askRemark(host, chat, context, stars),
   };
 }

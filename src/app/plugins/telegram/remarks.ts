@@ -31,18 +31,18 @@ const keyOf = (chat: Chat) => `remark:${chat.key}`;
 export async function askRemark(
   host: PluginHost,
   chat: Chat,
-  about: MessageContext,
+  context: MessageContext,
   score: number,
 ): Promise<Rendered> {
   const {
     words: { say },
     contact,
-  } = about;
-  const asked = (await host.store.get(keyOf(chat)))?.value as Invitation | undefined;
-  if (asked?.contact === contact && asked.over) return thanked(about);
+  } = context;
+  const invitation = (await host.store.get(keyOf(chat)))?.value as Invitation | undefined;
+  if (invitation?.contact === contact && invitation.over) return thanked(context);
   await host.store.put(keyOf(chat), { contact, score }, { seconds: ASKED_SECONDS });
   return {
-    text: say('tg.remark.ask', { number: about.view.number, most: REMARK_CHARACTERS }),
+    text: say('tg.remark.ask', { number: context.view.number, most: REMARK_CHARACTERS }),
     keyboard: [[{ text: say('tg.button.remark.no'), callback_data: `quiet:${contact}` }]],
   };
 }
@@ -72,8 +72,8 @@ export async function takeRemark(
   text: string,
 ): Promise<Rendered | undefined> {
   if (text.trimStart().startsWith('/')) return undefined;
-  const asked = (await host.store.get(keyOf(chat)))?.value as Invitation | undefined;
-  if (!asked || asked.over) return undefined;
+  const invitation = (await host.store.get(keyOf(chat)))?.value as Invitation | undefined;
+  if (!invitation || invitation.over) return undefined;
   if (
     text.length <= QUESTION_CHARACTERS &&
     intentOf(text) !== 'unknown' &&
@@ -81,7 +81,7 @@ export async function takeRemark(
   ) {
     return undefined;
   }
-  const contact = await host.contacts.byId(asked.contact);
+  const contact = await host.contacts.byId(invitation.contact);
   if (contact?.address !== chat.id) return undefined;
   const { words } = await aboutOf(host, contact);
   const { say } = words;
@@ -99,7 +99,7 @@ export async function takeRemark(
     await host.operations.feedback(
       branch,
       ticket,
-      asked.score,
+      invitation.score,
       remark,
       { kind: 'customer', id: ticket },
       `${contact.id}:remark`,
@@ -107,9 +107,9 @@ export async function takeRemark(
   } catch (error) {
     // words were already given, or the branch is busy: try again with the next message
     const sentence = refusal(words, error, 'rate');
-    if (!(error instanceof Busy)) await endRemark(host, chat, contact.id, asked.score);
+    if (!(error instanceof Busy)) await endRemark(host, chat, contact.id, invitation.score);
     return { text: sentence, keyboard: [] };
   }
-  await endRemark(host, chat, contact.id, asked.score);
+  await endRemark(host, chat, contact.id, invitation.score);
   return { text: say('tg.remark.thanks'), keyboard: [] };
 }

@@ -86,27 +86,29 @@ function whatToDo({ words, view: { near, said, closing } }: MessageContext): str
 }
 
 /** That closing may come before the turn. */
-function closingLine(about: MessageContext): string | undefined {
-  const { words, view, closing } = about;
+function closingLine(context: MessageContext): string | undefined {
+  const { words, view, closing } = context;
   if (!view.closing || !closing) return undefined;
   const key = `ticket.${view.closing}` as const;
-  return words.say(closing.of === 'queue' ? `${key}.queue` : key, { time: at(about, closing.at) });
+  return words.say(closing.of === 'queue' ? `${key}.queue` : key, {
+    time: at(context, closing.at),
+  });
 }
 
 const comeAgain = ({ words, directory, opensAt, now }: MessageContext) =>
   opensAt === undefined ? undefined : comeAgainAt(words, opensAt, now, directory.branch.timeZone);
 
 /** Closing comes before the turn; undefined when that is no longer so. */
-export function pastClosing(about: MessageContext): Rendered | undefined {
-  const { words, view, closing } = about;
+export function pastClosing(context: MessageContext): Rendered | undefined {
+  const { words, view, closing } = context;
   if (view.state !== 'waiting' || !view.closing || !closing) return undefined;
-  const told = { number: escape(view.number), time: at(about, closing.at) };
+  const told = { number: escape(view.number), time: at(context, closing.at) };
   const ofQueue = closing.of === 'queue';
   return {
     text: ofQueue
       ? words.say('tg.past-closing.queue', told)
-      : lines(words.say('tg.past-closing', told), comeAgain(about)),
-    keyboard: ticketButtons(about),
+      : lines(words.say('tg.past-closing', told), comeAgain(context)),
+    keyboard: ticketButtons(context),
   };
 }
 
@@ -115,21 +117,21 @@ const queueGoneAt = ({ closing }: MessageContext, when: Instant) =>
   closing?.of === 'queue' && closing.at <= when;
 
 /** A no-show: for a while a press gives the place back; after that the desk can, for some time. */
-export const missed = (about: MessageContext): Rendered => {
-  const { words, view, acts } = about;
+export const missed = (context: MessageContext): Rendered => {
+  const { words, view, acts } = context;
   const number = escape(view.number);
   const until = acts ? view.comesBackUntil : undefined;
   if (until !== undefined) {
-    const text = words.say('tg.missed.back', { number, time: at(about, until) });
-    const desk = isOpen(until, about.directory.config.settings) && !queueGoneAt(about, until);
+    const text = words.say('tg.missed.back', { number, time: at(context, until) });
+    const desk = isOpen(until, context.directory.config.settings) && !queueGoneAt(context, until);
     return {
       text: lines(text, desk ? words.say('tg.missed.back.desk') : undefined),
-      keyboard: ticketButtons(about),
+      keyboard: ticketButtons(context),
     };
   }
   const said = (text: string, more?: string) => ({ text: lines(text, more), keyboard: [] });
-  if (!about.open) return said(words.say('tg.missed.closed', { number }), comeAgain(about));
-  const desk = queueGoneAt(about, about.now) ? 'tg.missed.queue' : 'tg.missed';
+  if (!context.open) return said(words.say('tg.missed.closed', { number }), comeAgain(context));
+  const desk = queueGoneAt(context, context.now) ? 'tg.missed.queue' : 'tg.missed';
   return said(words.say(view.dayOver ? 'tg.missed.day' : desk, { number }));
 };
 
@@ -141,14 +143,14 @@ const CANCELLED = {
 } as const;
 
 /** Why it was cancelled, as the ticket's page says it. Unknown for tickets of older releases. */
-export function cancelled(about: MessageContext, because: WhyCancelled | undefined): Rendered {
-  const { words, view, open } = about;
+export function cancelled(context: MessageContext, because: WhyCancelled | undefined): Rendered {
+  const { words, view, open } = context;
   const key = because === undefined ? 'tg.cancelled' : CANCELLED[because];
   const number = escape(view.number);
   return {
     text: lines(
       words.say(key, { number }),
-      because === 'closing' ? comeAgain(about) : undefined,
+      because === 'closing' ? comeAgain(context) : undefined,
       because === 'staff' && open ? words.say('tg.cancelled.staff.desk') : undefined,
     ),
     keyboard: [],
@@ -170,8 +172,8 @@ const placeOf = ({ directory: { branch, config } }: MessageContext): string =>
   escape([config.settings.face.name, branch.name].filter(Boolean).join(', '));
 
 /** The same for messages that have not named the branch so far: only a bank with a name signs. */
-const signed = (about: MessageContext): string =>
-  about.directory.config.settings.face.name && placeOf(about);
+const signed = (context: MessageContext): string =>
+  context.directory.config.settings.face.name && placeOf(context);
 
 /** What the bank says first. */
 const greeting = ({ words, directory }: MessageContext): string => {
@@ -180,21 +182,21 @@ const greeting = ({ words, directory }: MessageContext): string => {
 };
 
 /** The one message per ticket that is edited as things change: its state, whatever happened. */
-export const card = (about: MessageContext): Rendered => ({
-  ...stateOf(about),
-  card: about.contact,
+export const card = (context: MessageContext): Rendered => ({
+  ...stateOf(context),
+  card: context.contact,
 });
 
-function stateOf(about: MessageContext): Rendered {
-  const { words, view } = about;
+function stateOf(context: MessageContext): Rendered {
+  const { words, view } = context;
   const number = escape(view.number);
   const title = words.say('tg.card', {
     number,
-    queue: queueName(about, view.queue),
-    branch: placeOf(about),
+    queue: queueName(context, view.queue),
+    branch: placeOf(context),
   });
-  const page = words.say('tg.page', { url: escape(about.page) });
-  const keyboard = ticketButtons(about);
+  const page = words.say('tg.page', { url: escape(context.page) });
+  const keyboard = ticketButtons(context);
   switch (view.state) {
     case 'waiting':
       if (view.deferredUntil !== undefined) {
@@ -202,9 +204,9 @@ function stateOf(about: MessageContext): Rendered {
           text: lines(
             title,
             '',
-            words.say('tg.deferred', { time: at(about, view.deferredUntil) }),
-            about.acts ? words.say('tg.deferred.early') : undefined,
-            closingLine(about),
+            words.say('tg.deferred', { time: at(context, view.deferredUntil) }),
+            context.acts ? words.say('tg.deferred.early') : undefined,
+            closingLine(context),
             page,
           ),
           keyboard,
@@ -213,52 +215,52 @@ function stateOf(about: MessageContext): Rendered {
       return {
         text: lines(
           title,
-          greeting(about),
+          greeting(context),
           '',
           view.wishUntil === undefined
             ? words.say('tg.ahead', { n: Math.max(0, (view.position ?? 1) - 1) })
-            : words.say('tg.wish', { time: at(about, view.wishUntil) }),
-          waitLine(about),
-          closingLine(about),
+            : words.say('tg.wish', { time: at(context, view.wishUntil) }),
+          waitLine(context),
+          closingLine(context),
           '',
-          whatToDo(about),
+          whatToDo(context),
           page,
         ),
         keyboard,
       };
     case 'called':
-      return { text: called(about, view.counter ?? '', undefined).text, keyboard };
+      return { text: called(context, view.counter ?? '', undefined).text, keyboard };
     case 'held':
-      return { text: heldSaid(about), keyboard: [] };
+      return { text: heldSaid(context), keyboard: [] };
     case 'serving':
       return { text: words.say('tg.serving', { number }), keyboard: [] };
     case 'served':
       return { text: words.say('tg.served', { number }), keyboard: [] };
     case 'no-show':
-      return missed(about);
+      return missed(context);
     case 'cancelled':
-      return cancelled(about, view.cancelledBecause);
+      return cancelled(context, view.cancelledBecause);
   }
 }
 
 /** Where to go and who is waiting there. */
 export function called(
-  about: MessageContext,
+  context: MessageContext,
   counter: string,
   advisor: string | undefined,
   again = false,
 ): Rendered {
-  const { words, view } = about;
+  const { words, view } = context;
   return {
     text: lines(
       words.say(again ? 'tg.recalled' : 'tg.called', {
         number: escape(view.number),
-        counter: counterOf(about, counter),
+        counter: counterOf(context, counter),
       }),
       advisor && words.say('tg.called.advisor', { advisor: escape(advisor) }),
-      signed(about),
+      signed(context),
     ),
-    keyboard: ticketButtons({ ...about, view: { ...view, state: 'called' } }),
+    keyboard: ticketButtons({ ...context, view: { ...view, state: 'called' } }),
   };
 }
 
@@ -266,32 +268,32 @@ export function called(
 export const mayCome = ({ position, closing }: Pick<TicketView, 'position' | 'closing'>): boolean =>
   position !== undefined && closing !== 'will-miss';
 
-export function approaching(about: MessageContext): Rendered {
-  const { words, view } = about;
+export function approaching(context: MessageContext): Rendered {
+  const { words, view } = context;
   return {
     text: lines(
       words.say('tg.approaching', { number: escape(view.number) }),
       view.position === undefined ? undefined : words.say('tg.ahead', { n: view.position - 1 }),
-      waitLine(about),
+      waitLine(context),
       words.say('tg.approaching.come'),
-      signed(about),
+      signed(context),
     ),
-    keyboard: ticketButtons(about),
+    keyboard: ticketButtons(context),
   };
 }
 
 /** A sentence about what happened, with the card below it. */
 export function moved(
-  about: MessageContext,
+  context: MessageContext,
   key: 'tg.transferred' | 'tg.returned' | 'tg.reopened',
   queue?: string,
 ): Rendered {
-  const { words, view } = about;
+  const { words, view } = context;
   const number = escape(view.number);
   const sentence =
     key === 'tg.transferred'
-      ? words.say(key, { number, queue: queueName(about, queue ?? view.queue) })
+      ? words.say(key, { number, queue: queueName(context, queue ?? view.queue) })
       : words.say(key, { number });
-  const now = card(about);
+  const now = card(context);
   return { ...now, text: lines(sentence, '', now.text) };
 }

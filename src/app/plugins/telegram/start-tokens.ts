@@ -102,11 +102,11 @@ export function createStartTokens(
       if (!/^[\w-]{21}[AQgw]$/.test(token)) return undefined;
       const found = await store.get(keyOf(token));
       if (!found) {
-        const led = await ledBy(token);
-        if (!led) return undefined;
-        const value = { ...kept(led), chat };
+        const target = await ledBy(token);
+        if (!target) return undefined;
+        const value = { ...kept(target), chat };
         return (await store.put(keyOf(token), value, { version: 0, seconds: SECONDS }))
-          ? led
+          ? target
           : this.take(token, chat);
       }
       const { branch, ticket, chat: owner, reads } = found.value as unknown as StoredToken;

@@ -27,8 +27,8 @@ export function webhookRoute(
       const update = parsed(body);
       if (!update) return { status: 400 };
       // Telegram sends it again after anything but a 2xx
-      const handled = await handle(update);
-      return { status: handled === 'done' ? 200 : 503 };
+      const result = await handle(update);
+      return { status: result === 'done' ? 200 : 503 };
     },
   };
 }

@@ -32,7 +32,7 @@ function days(over: Partial<Days> = {}): Days {
     ...over,
   };
 }
-const wanted: ServiceGoal = {
+const goal: ServiceGoal = {
   share: 0.8,
   most: 20,
   least: 1,
@@ -41,18 +41,18 @@ const wanted: ServiceGoal = {
 };
 
 test('a plan that is found holds on other days, and costs no more than one by Erlang A', () => {
-  const plan = staff(days(), wanted);
-  const judged = judge(days({ runs: 400, seed: 77 }), shiftsOf(days(), plan, wanted.roster, HOUR));
+  const plan = staff(days(), goal);
+  const judged = judge(days({ runs: 400, seed: 77 }), shiftsOf(days(), plan, goal.roster, HOUR));
   for (const { within } of judged.steps) expect(within!.mean).toBeGreaterThan(0.78);
   const sum = (steps: readonly number[]) => steps.reduce((total, each) => total + each, 0);
-  expect(sum(plan)).toBeLessThanOrEqual(sum(byErlangA(days(), wanted)));
+  expect(sum(plan)).toBeLessThanOrEqual(sum(byErlangA(days(), goal)));
   expect(Math.max(...plan)).toBe(Math.max(...plan.slice(4, 6)));
-  expect(staff(days(), wanted)).toEqual(plan);
+  expect(staff(days(), goal)).toEqual(plan);
 });
 
 test('a busier day needs more', () => {
   const sum = (steps: readonly number[]) => steps.reduce((total, each) => total + each, 0);
-  expect(sum(staff(days({ scale: 1.4 }), wanted))).toBeGreaterThan(sum(staff(days(), wanted)));
+  expect(sum(staff(days({ scale: 1.4 }), goal))).toBeGreaterThan(sum(staff(days(), goal)));
 });
 
 test('steps become shifts: the first on the roster for as long as they are needed', () => {

@@ -43,11 +43,11 @@ test('low ≤ promise ≤ high, always', () => {
       (calls) => {
         let calibration = uncalibrated(300);
         for (const [middle, wait, hol] of calls) {
-          const said = promise(calibration, plain, simulated(middle, hol ?? undefined));
-          expect(said.lowSeconds).toBeGreaterThanOrEqual(0);
-          expect(said.lowSeconds).toBeLessThanOrEqual(said.seconds);
-          expect(said.highSeconds).toBeGreaterThanOrEqual(said.seconds);
-          calibration = corrected(calibration, said, wait);
+          const promised = promise(calibration, plain, simulated(middle, hol ?? undefined));
+          expect(promised.lowSeconds).toBeGreaterThanOrEqual(0);
+          expect(promised.lowSeconds).toBeLessThanOrEqual(promised.seconds);
+          expect(promised.highSeconds).toBeGreaterThanOrEqual(promised.seconds);
+          calibration = corrected(calibration, promised, wait);
         }
       },
     ),
@@ -80,8 +80,8 @@ test('a range that is missed widens, one that is never missed narrows', () => {
   expect(width(after(50, 100, 100))).toBeLessThan(fresh);
   let missed = uncalibrated(300);
   for (let call = 0; call < 5; call += 1) {
-    const said = promise(missed, plain, simulated(100));
-    missed = corrected(missed, said, said.highSeconds + 1);
+    const promised = promise(missed, plain, simulated(100));
+    missed = corrected(missed, promised, promised.highSeconds + 1);
   }
   expect(missed.high).toBeGreaterThan(0.04);
 });

@@ -14,7 +14,7 @@ const tuesday = monday.map((call) => ({ ...call, day: '990119' }));
 function told(...days: readonly (readonly BankCall[])[]): readonly PromiseMade[] {
   const run = new BankRun({ runs: 50 });
   for (const calls of days) run.day(calls[0].day, calls);
-  return run.told;
+  return run.promises;
 }
 const said = (all: readonly PromiseMade[]) =>
   all.map(({ second, said: { [OURS]: ours } }) => [second, ours]);

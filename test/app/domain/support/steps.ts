@@ -138,10 +138,10 @@ export function take(branch: Branch, step: Step): readonly Fact[] | undefined {
       },
     });
   }
-  const asked = commandOf(branch, step);
-  if (!asked) return [];
+  const input = commandOf(branch, step);
+  if (!input) return [];
   try {
-    return branch.do(asked.command, asked.actor);
+    return branch.do(input.command, input.actor);
   } catch (error) {
     if (error instanceof Refused) return undefined;
     throw error;

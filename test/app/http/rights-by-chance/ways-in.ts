@@ -20,7 +20,7 @@ type Rights = Pick<Identity, 'at'> & { readonly is: Role };
 type ProviderRights = Rights | 'no group' | 'left';
 export interface Provided extends Person {
   readonly sub: string;
-  there: ProviderRights;
+  rights: ProviderRights;
 }
 export interface Local extends Person {
   /** Recovery codes left; undefined without a second factor. */
@@ -56,10 +56,10 @@ export class WaysIn {
   /** How often somebody got in, and was turned away: a day without either proves nothing. */
   readonly came = { in: 0, not: 0 };
 
-  constructor(private readonly around: WaysInDeps) {}
+  constructor(private readonly deps: WaysInDeps) {}
 
   deeds(): readonly (Deed & { readonly name: string })[] {
-    const { provided, locals, crowd } = this.around;
+    const { provided, locals, crowd } = this.deps;
     const { dice } = crowd;
     const of = (weight: number, name: string, does: () => Promise<void>) => ({
       ...{ weight, name, does },
@@ -78,7 +78,7 @@ export class WaysIn {
   }
 
   private ask(method: string, path: string, as?: string, body?: unknown, headers = {}) {
-    const send = this.around.crowd.dice.of(this.around.asks);
+    const send = this.deps.crowd.dice.of(this.deps.asks);
     return send(method, path, { as, body, headers });
   }
 
@@ -96,12 +96,12 @@ export class WaysIn {
   private async ends(person: Person, keys: readonly string[]): Promise<void> {
     const over = async () => {
       const answers = keys.flatMap((as) =>
-        this.around.asks.map((send) => send('GET', '/api/sessions', { as })),
+        this.deps.asks.map((send) => send('GET', '/api/sessions', { as })),
       );
       return (await Promise.all(answers)).every(({ status }) => status === 401);
     };
     await until(over, `${person.id} is out`, 30_000);
-    this.around.crowd.ends(person, keys);
+    this.deps.crowd.ends(person, keys);
   }
 
   /** They get the rights the provider says; if these differ, everything open before ends. */
@@ -113,43 +113,43 @@ export class WaysIn {
   }
 
   private async moves(person: Provided): Promise<void> {
-    const { dice } = this.around.crowd;
+    const { dice } = this.deps.crowd;
     const draw = dice.below(10);
-    person.there =
+    person.rights =
       draw === 0 ? 'left' : draw < 3 ? 'no group' : { is: dice.of(ROLES), at: dice.of(PLACES) };
     await this.say(person);
   }
 
-  private async say({ sub, there }: Provided, methods: readonly string[] = ['pwd']) {
-    const groups = typeof there === 'string' ? ['something else'] : [groupOf(there)];
+  private async say({ sub, rights }: Provided, methods: readonly string[] = ['pwd']) {
+    const groups = typeof rights === 'string' ? ['something else'] : [groupOf(rights)];
     const claims = { preferred_username: sub, given_name: 'P', groups };
-    const people = { [sub]: { claims, methods, left: there === 'left' } };
-    await this.around.provider.control({ people });
+    const people = { [sub]: { claims, methods, left: rights === 'left' } };
+    await this.deps.provider.control({ people });
   }
 
   private async comes(person: Provided): Promise<void> {
-    const { provider, crowd } = this.around;
-    const { there, sub } = person;
-    if (there === 'left') return;
+    const { provider, crowd } = this.deps;
+    const { rights, sub } = person;
+    if (rights === 'left') return;
     const strong = crowd.dice.chance(0.5);
     await this.say(person, strong ? ['pwd', 'mfa'] : ['pwd']);
     const begun = await this.ask('POST', '/api/sessions/oidc/begin');
     const answer = await provider.browser().go(String(begun.body.address), sub);
     const cookie = { cookie: cookieOf(begun) };
     const done = await this.ask('POST', '/api/sessions/oidc', undefined, { answer }, cookie);
-    if (there === 'no group') return this.not(done, 403, 'no_group');
-    if (this.required.has(there.is) && !strong) {
+    if (rights === 'no group') return this.not(done, 403, 'no_group');
+    if (this.required.has(rights.is) && !strong) {
       return this.not(done, 403, 'provider_second_factor');
     }
     expect(done.status).toBe(201);
-    await this.becomes(person, there);
+    await this.becomes(person, rights);
     this.in(person, done);
   }
 
   /** Ten minutes have passed, so the provider is asked about one of their sessions. */
   private async askedAbout(person: Provided): Promise<void> {
-    const { provider, client } = this.around;
-    const { there, good } = person;
+    const { provider, client } = this.deps;
+    const { rights, good } = person;
     const [first] = good;
     if (first === undefined) return;
     await this.say(person);
@@ -159,15 +159,15 @@ export class WaysIn {
       [hashToken(first.slice('Bearer '.length))],
     );
     // without any group they are out everywhere; if only the provider's session ended, just here
-    if (there === 'no group') return this.ends(person, [...good]);
-    if (there === 'left') return this.ends(person, [first]);
+    if (rights === 'no group') return this.ends(person, [...good]);
+    if (rights === 'left') return this.ends(person, [first]);
     const asked = async () => (await provider.control({})).refreshes > refreshes;
     await until(asked, 'the provider was asked', 30_000);
-    await this.becomes(person, there);
+    await this.becomes(person, rights);
   }
 
   private async signsOutThere(person: Provided): Promise<void> {
-    const { provider, crowd, asks } = this.around;
+    const { provider, crowd, asks } = this.deps;
     if (!person.good.length) return;
     const now = Math.floor(Date.now() / 1000);
     const payload = {
@@ -189,10 +189,10 @@ export class WaysIn {
 
   /** People signed in go on; it is asked for from the next sign-in. */
   private async requires(): Promise<void> {
-    const role = this.around.crowd.dice.of(RULED);
+    const role = this.deps.crowd.dice.of(RULED);
     const required = !this.required.has(role);
     const body = { role, required };
-    const { status } = await this.ask('PUT', '/api/second-factors', this.around.admin, body);
+    const { status } = await this.ask('PUT', '/api/second-factors', this.deps.admin, body);
     expect(status).toBe(200);
     if (required) this.required.add(role);
     else this.required.delete(role);
@@ -262,7 +262,7 @@ export class WaysIn {
   private async reset(person: Local): Promise<void> {
     if (!person.recovery) return;
     const path = `/api/staff/${person.id}/second-factor`;
-    expect((await this.ask('DELETE', path, this.around.admin)).status).toBeLessThan(300);
+    expect((await this.ask('DELETE', path, this.deps.admin)).status).toBeLessThan(300);
     person.recovery = undefined;
     await this.ends(person, [...person.good]);
   }

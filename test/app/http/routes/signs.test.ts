@@ -75,15 +75,15 @@ test('of twenty who close at once one succeeds, and one of twenty opens it again
 });
 
 test('would be noticed: without the lock on the head more than one succeed', async () => {
-  type Asked = { readonly name?: string; readonly text: string };
-  type Query = (this: Client, given: Asked | string, ...rest: unknown[]) => unknown;
+  type Statement = { readonly name?: string; readonly text: string };
+  type Query = (this: Client, statement: Statement | string, ...rest: unknown[]) => unknown;
   const whole = Client.prototype.query as Query;
-  const unlocked: Query = function (given, ...rest) {
-    const taken =
-      typeof given === 'object' && given.name === 'lock'
-        ? { ...given, name: 'lock-gone', text: given.text.replace('for no key update', '') }
-        : given;
-    return whole.call(this, taken, ...rest);
+  const unlocked: Query = function (statement, ...rest) {
+    const sent =
+      typeof statement === 'object' && statement.name === 'lock'
+        ? { ...statement, name: 'lock-gone', text: statement.text.replace('for no key update', '') }
+        : statement;
+    return whole.call(this, sent, ...rest);
   };
   (Client.prototype as { query: unknown }).query = unlocked;
   let noticed = false;

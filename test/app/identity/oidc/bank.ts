@@ -57,8 +57,8 @@ export const person = (groups: readonly string[] | undefined, more = {}, methods
     ...(methods ? { methods } : {}),
   }) satisfies ProviderAccount;
 
-export const hire = (sub: string, there: ProviderAccount) =>
-  provider.control({ people: { [sub]: there } });
+export const hire = (sub: string, account: ProviderAccount) =>
+  provider.control({ people: { [sub]: account } });
 
 export const post = (path: string, body?: unknown, headers = {}, as?: string) =>
   stage.ask('POST', path, { as, body, key: null, headers });

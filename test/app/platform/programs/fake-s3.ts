@@ -202,17 +202,19 @@ function answer(request: IncomingMessage, response: ServerResponse, body: Buffer
   }
   const found = request.method === 'GET' ? objects.get(key) : undefined;
   const version = url.searchParams.get('versionId');
-  const kept =
+  const stored =
     found && version !== null
       ? { ...found, hidden: false, body: found.history[Number(version.slice(1))] }
       : found;
-  if (request.method === 'GET' && (!kept || kept.hidden)) return refuse(response, 404, 'NoSuchKey');
-  if (!kept) return refuse(response, 405, 'MethodNotAllowed');
+  if (request.method === 'GET' && (!stored || stored.hidden)) {
+    return refuse(response, 404, 'NoSuchKey');
+  }
+  if (!stored) return refuse(response, 405, 'MethodNotAllowed');
   response.writeHead(200, {
-    'content-type': kept.contentType ?? 'binary/octet-stream',
-    'content-length': kept.body.length,
+    'content-type': stored.contentType ?? 'binary/octet-stream',
+    'content-length': stored.body.length,
   });
-  return response.end(kept.body);
+  return response.end(stored.body);
 }
 
 const server = createServer((request, response) => {

@@ -17,7 +17,7 @@ type Body = Readonly<Record<string, unknown>>;
  * null or unknown members, `true` for an edited message. Other implementations do all of this.
  */
 export class LooseServer {
-  readonly said: SentMessage[] = [];
+  readonly sent: SentMessage[] = [];
   readonly asked: string[] = [];
   readonly answered: Body[] = [];
   /** Accepts requests and never answers. */
@@ -63,7 +63,7 @@ export class LooseServer {
     this.updates = [];
     this.nextUpdate = 1;
     this.nextMessage = 1;
-    this.said.length = 0;
+    this.sent.length = 0;
   }
 
   private give(update: Body): void {
@@ -123,7 +123,7 @@ export class LooseServer {
   }
 
   saidTo = (chat: number, text: RegExp): readonly SentMessage[] =>
-    this.said.filter((one) => one.chat === chat && text.test(one.text));
+    this.sent.filter((one) => one.chat === chat && text.test(one.text));
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -151,7 +151,7 @@ export class LooseServer {
     const keyboard = body.reply_markup as
       { inline_keyboard: { callback_data: string }[][] } | undefined;
     const said = (message: number) =>
-      this.said.push({
+      this.sent.push({
         method,
         chat: body.chat_id as number,
         message,

@@ -37,7 +37,7 @@ test.each(['first', 'fresh'] as const)(
     const token =
       kind === 'first' ? tokens().first(ticket, true) : await tokens().fresh('1', ticket, true);
     const [a, b] = await Promise.all([tokens().take(token, 'a'), tokens().take(token, 'b')]);
-    expect([a, b].filter((taken) => taken !== undefined)).toHaveLength(1);
+    expect([a, b].filter((target) => target !== undefined)).toHaveLength(1);
     const owner = a ? 'a' : 'b';
     expect(await tokens().take(token, owner)).toEqual({ branch: '1', ticket, acts: true });
     expect(await tokens().take(token, owner === 'a' ? 'b' : 'a')).toBeUndefined();

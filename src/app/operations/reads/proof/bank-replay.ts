@@ -40,17 +40,17 @@ export class BankReplay {
   readonly readings = new Set<string>();
 
   constructor(
-    seen: AuditSnapshot,
+    snapshot: AuditSnapshot,
     branch: string,
-    private readonly there: PresentRows,
+    private readonly present: PresentRows,
   ) {
-    this.gone = new Ledger(seen, 'gone', branch, (at, row) => {
+    this.gone = new Ledger(snapshot, 'gone', branch, (at, row) => {
       const person = row as PersonState | undefined;
       // A missing person is found by their tickets.
       return !person || (!person.kept && person.erasedAt === at);
     });
     this.opposed = new Ledger(
-      seen,
+      snapshot,
       'opposed',
       branch,
       (at, row) => {
@@ -59,8 +59,8 @@ export class BankReplay {
       },
       (at, row) => (row as PersonState).kept && (row as PersonState).opposedAt === at,
     );
-    this.requests = new Ledger(seen, 'requests', branch);
-    this.keys = new KeysGiven(there);
+    this.requests = new Ledger(snapshot, 'requests', branch);
+    this.keys = new KeysGiven(present);
   }
 
   get size(): number {
@@ -73,7 +73,7 @@ export class BankReplay {
 
   see(fact: FactOf<'BankFact'>, { at, actor }: Pick<Event, 'at' | 'actor'>): void {
     const { what, subject, details = {} } = fact;
-    if (typeof details.kept === 'string' && this.there.readings.has(details.kept)) {
+    if (typeof details.kept === 'string' && this.present.readings.has(details.kept)) {
       this.readings.add(details.kept);
     }
     switch (what) {

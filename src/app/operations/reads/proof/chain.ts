@@ -13,13 +13,13 @@ const PAGE = 2_000;
  * @param coming gets each page before the next is requested, to request what goes with it
  */
 export async function* walk(
-  seen: AuditSnapshot,
+  snapshot: AuditSnapshot,
   branch: string,
   coming: (page: readonly Link[]) => void = () => undefined,
   size = PAGE,
 ): AsyncGenerator<readonly Link[]> {
   let after: string | undefined;
-  for (let next = seen.links(branch, after, size); ;) {
+  for (let next = snapshot.links(branch, after, size); ;) {
     const page = await next;
     const last = page.at(-1)?.seq;
     const more =
@@ -28,7 +28,7 @@ export async function* walk(
       (after === undefined || BigInt(last) > BigInt(after));
     coming(page);
     if (more) {
-      next = seen.links(branch, last, size);
+      next = snapshot.links(branch, last, size);
       next.catch(() => undefined); // reported where it is awaited
     }
     yield page;

@@ -12,23 +12,23 @@ const UNBOUND = '1.';
  * to a row, so whether it was swapped for another cannot be known.
  */
 export async function cipherDifferences(
-  seen: AuditSnapshot,
+  snapshot: AuditSnapshot,
   { decrypt }: Pick<Vault, 'decrypt'>,
   faults: Faults,
 ): Promise<void> {
-  const { begun, putOff } = await seen.binding();
+  const { begun, putOff } = await snapshot.binding();
   if (putOff) faults.add('bound_ciphers was changed: ciphers would not be bound to their rows');
   for (const kind of Object.keys(CIPHERS) as (keyof typeof CIPHERS)[]) {
     const place: CipherPlace = CIPHERS[kind];
     const where = `${place.table}.${place.column}`;
     if (!OPENED_ELSEWHERE.includes(kind)) {
-      for await (const { key, cipher } of seen.ciphers(place)) {
+      for await (const { key, cipher } of snapshot.ciphers(place)) {
         await faults.during(`${where} of ${key} cannot be opened`, () => {
           decrypt(cipher, `${kind}\0${key}`);
         });
       }
     }
-    const unbound = begun && !place.boundBefore ? await seen.countCiphers(place, UNBOUND) : 0;
+    const unbound = begun && !place.boundBefore ? await snapshot.countCiphers(place, UNBOUND) : 0;
     if (unbound > 0) {
       faults.unproven(
         `${where}: ${unbound} were encrypted by an older release and are good in any row; ` +

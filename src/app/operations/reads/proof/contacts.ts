@@ -11,7 +11,7 @@ import { AuditSnapshot } from './store';
 
 /** Which chat follows which ticket matches the branch's events. */
 export async function linkDifferences(deps: RowsDeps): Promise<void> {
-  const { seen, replay, branch, faults } = deps;
+  const { snapshot, replay, branch, faults } = deps;
   const strays: { readonly key: string; readonly row: Link }[] = [];
   await ledgerDifferences(
     deps,
@@ -24,7 +24,7 @@ export async function linkDifferences(deps: RowsDeps): Promise<void> {
   );
   for (const { key, row } of strays) {
     if (!row.active) continue;
-    if (await seen.linkedWithoutRow(branch, row.ticket, row.consumer)) {
+    if (await snapshot.linkedWithoutRow(branch, row.ticket, row.consumer)) {
       faults.unproven(
         `branch ${branch}: link ${key} of a chat may be one that an older release made: ` +
           'whether it was changed since cannot be told; it ends with its ticket',
@@ -37,11 +37,11 @@ export async function linkDifferences(deps: RowsDeps): Promise<void> {
 
 /** Each address decrypts, belongs to a link, and is found under its own index only. */
 export async function contactDifferences(
-  seen: AuditSnapshot,
+  snapshot: AuditSnapshot,
   vault: Pick<Vault, 'decrypt' | 'blindIndex'>,
   faults: Faults,
 ): Promise<void> {
-  for await (const { id, cipher, index, consumer, thread } of seen.contacts()) {
+  for await (const { id, cipher, index, consumer, thread } of snapshot.contacts()) {
     await faults.during(`contacts.address_cipher of ${id} cannot be opened`, () => {
       const address = vault.decrypt(cipher, `contact\0${id}`);
       if (consumer === null) {
@@ -53,7 +53,7 @@ export async function contactDifferences(
       }
     });
   }
-  for (const id of await seen.linksWithoutAddress()) {
+  for (const id of await snapshot.linksWithoutAddress()) {
     faults.add(
       `link ${id} of a chat still gets messages about its ticket, but its address is gone`,
     );

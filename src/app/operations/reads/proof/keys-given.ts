@@ -31,11 +31,11 @@ export class KeysGiven {
   /** Session, owner and instant of each proof that was given. */
   readonly proofs = new Set<string>();
 
-  constructor(private readonly there: PresentKeys) {}
+  constructor(private readonly present: PresentKeys) {}
 
   see({ what, subject, details = {}, rows }: FactOf<'BankFact'>, { at }: Pick<Event, 'at'>): void {
     const { session, key, follows } = details;
-    const { sessions, devices } = this.there;
+    const { sessions, devices } = this.present;
     switch (what) {
       case 'signed-in':
         if (typeof session !== 'string') {
@@ -104,7 +104,7 @@ export class KeysGiven {
   }
 
   private olderKey(key: string, owner: string, at: Instant): void {
-    if (!this.there.owners.has(owner)) return;
+    if (!this.present.owners.has(owner)) return;
     this.older.set(key, [...(this.older.get(key) ?? []), at]);
   }
 }

@@ -27,10 +27,10 @@ const isAsSignedIn = (
 
 /** The existing keys, to look for in events. */
 export async function keysThere(
-  seen: AuditSnapshot,
+  snapshot: AuditSnapshot,
   digest: Vault['digest'],
 ): Promise<PresentKeys> {
-  const [sessions, devices] = [await seen.sessions(), await seen.deviceTokens()];
+  const [sessions, devices] = [await snapshot.sessions(), await snapshot.deviceTokens()];
   return {
     sessions: new Set(sessions.map(({ id }) => id)),
     owners: new Set([...sessions, ...devices].map(({ owner }) => owner)),
@@ -40,14 +40,14 @@ export async function keysThere(
 
 /** Sessions and devices' keys: only those that the app issued and that have not ended since. */
 export async function keyDifferences(
-  seen: AuditSnapshot,
+  snapshot: AuditSnapshot,
   keys: KeysGiven,
   digest: Vault['digest'],
   faults: Faults,
 ): Promise<void> {
-  for (const session of await seen.sessions()) sessionDiffers(session, keys, digest, faults);
+  for (const session of await snapshot.sessions()) sessionDiffers(session, keys, digest, faults);
   const ends = endsOf(keys);
-  for (const { owner, tokenHash, endsAt } of await seen.deviceTokens()) {
+  for (const { owner, tokenHash, endsAt } of await snapshot.deviceTokens()) {
     const key = digest(deviceText(owner, tokenHash));
     const latest = ends.get(key);
     if (latest !== undefined && (typeof endsAt !== 'number' || endsAt > latest)) {

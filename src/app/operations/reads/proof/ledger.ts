@@ -30,7 +30,7 @@ export class Ledger<V> {
    * @param counted whether the row belongs to this event, if it may also match another's
    */
   constructor(
-    private readonly seen: AuditSnapshot,
+    private readonly snapshot: AuditSnapshot,
     private readonly kind: KeptKind,
     private readonly branch: string,
     private readonly fitting: (folded: V, row: unknown) => boolean = sameJson,
@@ -61,7 +61,7 @@ export class Ledger<V> {
     if (this.ripe.size === 0) return;
     const keys = [...this.ripe];
     this.ripe.clear();
-    const rows = await this.seen.keptRows(this.kind, this.branch, keys);
+    const rows = await this.snapshot.keptRows(this.kind, this.branch, keys);
     for (const key of keys) {
       const [folded, row] = [this.held.get(key)!, rows.get(key)];
       if (this.fitting(folded, row)) {
@@ -76,7 +76,7 @@ export class Ledger<V> {
 
   private count(key: string): void {
     this.fits.rows += 1;
-    this.fits.keys += this.seen.keyNumber(key);
+    this.fits.keys += this.snapshot.keyNumber(key);
   }
 
   /**
@@ -89,7 +89,7 @@ export class Ledger<V> {
   ): AsyncGenerator<Difference<V>> {
     const keys = [...this.held.keys()];
     for (let at = 0; at < keys.length; at += CHUNK) {
-      const rows = await this.seen.keptRows(this.kind, this.branch, keys.slice(at, at + CHUNK));
+      const rows = await this.snapshot.keptRows(this.kind, this.branch, keys.slice(at, at + CHUNK));
       for (const key of keys.slice(at, at + CHUNK)) {
         const [folded, row] = [this.held.get(key)!, rows.get(key)];
         if (row !== undefined && this.counted(folded, row)) this.count(key);
@@ -97,12 +97,12 @@ export class Ledger<V> {
       }
     }
     if (!told || this.lost) return;
-    const there = await this.seen.keptTally(this.kind, this.branch);
+    const there = await this.snapshot.keptTally(this.kind, this.branch);
     if (there.rows === this.fits.rows && there.keys === this.fits.keys) return;
-    for await (const page of this.seen.keptKeys(this.kind, this.branch)) {
+    for await (const page of this.snapshot.keptKeys(this.kind, this.branch)) {
       const left = new Set(page);
       for await (const known of told()) for (const key of known) left.delete(key);
-      const rows = await this.seen.keptRows(this.kind, this.branch, [...left].slice(0, CHUNK));
+      const rows = await this.snapshot.keptRows(this.kind, this.branch, [...left].slice(0, CHUNK));
       for (const [key, row] of rows) if (!this.held.has(key)) yield { key, row };
     }
   }

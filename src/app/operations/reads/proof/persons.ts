@@ -12,9 +12,9 @@ export async function personDifferences(
   bank: BankReplay,
   vault: Opens,
 ): Promise<void> {
-  const { seen, faults } = deps;
+  const { snapshot, faults } = deps;
   await personEvents(deps, bank);
-  for await (const person of seen.persons()) {
+  for await (const person of snapshot.persons()) {
     const { id, blindIndex, claimIndex, phoneIndex, cipher } = person;
     if (cipher === null) continue;
     await faults.during(`person ${id}: what is kept cannot be opened`, () => {
@@ -35,7 +35,7 @@ export async function personDifferences(
       }
     });
   }
-  const { withoutTicket, missing } = await seen.strayPersons();
+  const { withoutTicket, missing } = await snapshot.strayPersons();
   for (const id of withoutTicket) faults.add(`person ${id} is kept and never took a ticket`);
   for (const id of missing) faults.add(`person ${id} has tickets and is not kept`);
 }
@@ -85,7 +85,7 @@ export async function requestDifferences(
   { requests }: BankReplay,
   vault: Pick<Vault, 'decrypt'>,
 ): Promise<void> {
-  const { seen, faults } = deps;
+  const { snapshot, faults } = deps;
   await ledgerDifferences(
     deps,
     requests,
@@ -99,7 +99,7 @@ export async function requestDifferences(
       else faults.add(`request ${key} is not as events say`);
     },
   );
-  for await (const { cipher, ...row } of seen.requests()) {
+  for await (const { cipher, ...row } of snapshot.requests()) {
     if (cipher === null) continue;
     if (row.state !== 'open') faults.add(`request ${row.id} was answered, and has words again`);
     await faults.during(`request ${row.id}: what was written cannot be opened`, () => {

@@ -43,7 +43,7 @@ export interface Link {
 type Numbers = Readonly<Record<string, number>>;
 
 export interface ReplayDeps {
-  readonly seen: AuditSnapshot;
+  readonly snapshot: AuditSnapshot;
   readonly branch: string;
   /** Receives what is found about rows on the way. */
   readonly faults: Faults;
@@ -89,25 +89,25 @@ export class Replay {
   private since = 0;
 
   constructor(private readonly deps: ReplayDeps) {
-    const { seen, branch, keyHashes, faults } = deps;
+    const { snapshot, branch, keyHashes, faults } = deps;
     this.state = { branch, day: '', tickets: {}, advisors: {}, queues: {}, alerts: {} };
-    this.tickets = new TicketBook(seen, branch, keyHashes, faults);
-    this.counters = new Ledger(seen, 'counters', branch, (folded, row) =>
+    this.tickets = new TicketBook(snapshot, branch, keyHashes, faults);
+    this.counters = new Ledger(snapshot, 'counters', branch, (folded, row) =>
       sameJson(folded, this.since > 0 ? onlyThese(row as Numbers | undefined, folded) : row),
     );
-    this.alerts = new Ledger(seen, 'alerts', branch);
-    this.plans = new Ledger(seen, 'plans', branch);
+    this.alerts = new Ledger(snapshot, 'alerts', branch);
+    this.plans = new Ledger(snapshot, 'plans', branch);
     this.links = new Ledger<Link>(
-      seen,
+      snapshot,
       'links',
       branch,
       linkFits,
       (_, row) => (row as Link).active,
     );
-    this.messages = new Ledger(seen, 'messages', branch);
+    this.messages = new Ledger(snapshot, 'messages', branch);
     // Missing words were erased with their person.
-    this.remarks = new Ledger<Words>(seen, 'remarks', branch, orGone);
-    this.notes = new Ledger<Words | null>(seen, 'notes', branch, orGone);
+    this.remarks = new Ledger<Words>(snapshot, 'remarks', branch, orGone);
+    this.notes = new Ledger<Words | null>(snapshot, 'notes', branch, orGone);
   }
 
   /** How many things are held whose number grows with the chain. */

@@ -21,7 +21,7 @@ const isEmpty = (row: object) =>
   Object.values(row).every((value) => typeof value === 'string' || value === 0);
 
 export interface RowsDeps {
-  readonly seen: AuditSnapshot;
+  readonly snapshot: AuditSnapshot;
   readonly replay: Replay;
   readonly branch: string;
   readonly faults: Faults;
@@ -45,8 +45,8 @@ const differing =
  * @param seq the head's: up to there no release left anything out, if stretches reach as far
  */
 export async function lineDifferences(deps: RowsDeps, seq: number): Promise<void> {
-  const { seen, branch } = deps;
-  const whole = (await seen.stretchedTo(branch)) >= seq;
+  const { snapshot, branch } = deps;
+  const whole = (await snapshot.stretchedTo(branch)) >= seq;
   const faults = whole ? deps.faults : new Faults();
   await compareLine({ ...deps, faults });
   if (whole || faults.list.length === 0) return;
@@ -56,11 +56,11 @@ export async function lineDifferences(deps: RowsDeps, seq: number): Promise<void
   );
 }
 
-async function compareLine({ seen, replay, branch, faults, fromTheFirst }: RowsDeps) {
+async function compareLine({ snapshot, replay, branch, faults, fromTheFirst }: RowsDeps) {
   const differs = differing({ branch, faults });
   await replay.tickets.end((id, ticket, row) => differs(`ticket ${id}`, ticket, row), faults);
   if (!fromTheFirst) return;
-  const { advisors, counts } = await seen.lineOf(branch);
+  const { advisors, counts } = await snapshot.lineOf(branch);
   const compare = (
     what: string,
     folded: Readonly<Record<string, unknown>>,
@@ -86,9 +86,9 @@ export async function ledgerDifferences<V>(
   keyOf: (fact: Event['fact'], at: number) => string | undefined,
   differs: (difference: Difference<V>) => void,
 ): Promise<void> {
-  const { seen, branch, faults, fromTheFirst } = deps;
+  const { snapshot, branch, faults, fromTheFirst } = deps;
   const told = async function* () {
-    for await (const page of walk(seen, branch)) {
+    for await (const page of walk(snapshot, branch)) {
       yield page.flatMap(({ body, at }) => keyOf((JSON.parse(body) as Event).fact, at) ?? []);
     }
   };
@@ -138,33 +138,33 @@ export async function dayDifferences(deps: RowsDeps): Promise<void> {
 
 /** What was learned from closed days is unchanged since. */
 export async function learnedDifferences(
-  { seen, replay, branch, faults, fromTheFirst }: RowsDeps,
+  { snapshot, replay, branch, faults, fromTheFirst }: RowsDeps,
   digest: Vault['digest'],
 ): Promise<void> {
   const last = replay.lastLearned;
-  const rows = await seen.learnedDays(branch);
+  const rows = await snapshot.learnedDays(branch);
   if (last && !rows.some(({ day }) => day === last.day)) {
     faults.add(`branch ${branch}: learned from ${last.day}: the row is missing`);
   }
   for (const { day, seq, body, plan, briefing } of rows) {
-    const said = replay.learned.get(day);
+    const learned = replay.learned.get(day);
     if (!replay.closings.has(closing(day, seq)) && fromTheFirst) {
       faults.add(
         `branch ${branch}: learned from ${day}: event ${seq} is not the one that closed it`,
       );
     }
-    if (!said && fromTheFirst) {
+    if (!learned && fromTheFirst) {
       faults.add(`branch ${branch}: learned from ${day}: no event says so`);
     }
-    if (!said?.digests) continue; // an older release only recorded that it was learned from
-    const { digests } = said;
+    if (!learned?.digests) continue; // an older release only recorded that it was learned from
+    const { digests } = learned;
     const kept = { body: digest(canonical(body)), plan: digest(canonical(plan)) };
     for (const part of ['body', 'plan'] as const) {
       if (kept[part] !== digests[part]) {
         faults.add(`branch ${branch}: learned from ${day}: the ${part} is not what was learned`);
       }
     }
-    if (canonical(said.briefing) !== canonical(briefing)) {
+    if (canonical(learned.briefing) !== canonical(briefing)) {
       faults.add(`branch ${branch}: learned from ${day}: the briefing is not what was told`);
     }
   }

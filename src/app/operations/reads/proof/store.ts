@@ -195,7 +195,7 @@ export interface RequestRow {
 
 export interface AuditStore {
   /** Every read in `work` sees the same instant. */
-  snapshot<T>(work: (seen: AuditSnapshot) => Promise<T>): Promise<T>;
+  snapshot<T>(work: (snapshot: AuditSnapshot) => Promise<T>): Promise<T>;
 }
 
 /** Where a chain stood at some instant, kept outside the database. */

@@ -70,7 +70,7 @@ export class StretchRows {
   private lost = 0;
 
   constructor(
-    private readonly seen: AuditSnapshot,
+    private readonly snapshot: AuditSnapshot,
     private readonly branch: string,
     private readonly faults: Faults,
   ) {}
@@ -115,7 +115,7 @@ export class StretchRows {
     return new DayRows(
       day,
       from,
-      this.seen
+      this.snapshot
         .stretchesOfDay(this.branch, day, Number.isSafeInteger(from) ? from : undefined)
         [Symbol.asyncIterator](),
     );
@@ -153,7 +153,7 @@ export class StretchRows {
     for (const { subject, endedAt } of this.book.undone.slice(this.undone)) {
       this.undone += 1;
       if (!Number.isSafeInteger(endedAt)) continue; // from a forged text, which is reported as such
-      const row = await this.seen.stretchEnded(this.branch, subject, endedAt);
+      const row = await this.snapshot.stretchEnded(this.branch, subject, endedAt);
       if (row && row.how !== 'undone') {
         this.faults.add(
           `branch ${this.branch}: stretch of ${keyOf(row)}: events say that its end was undone, ` +
@@ -183,10 +183,10 @@ export class StretchRows {
 
   /** Rows of days that did not exist, or of hours outside their day. */
   private async others(): Promise<void> {
-    for await (const { day, rows } of this.seen.stretchDays(this.branch)) {
+    for await (const { day, rows } of this.snapshot.stretchDays(this.branch)) {
       const read = this.days.get(day) ?? [];
       if (read.reduce((sum, each) => sum + each.rows, 0) === rows) continue;
-      for await (const row of this.seen.stretchesOfDay(this.branch, day, undefined)) {
+      for await (const row of this.snapshot.stretchesOfDay(this.branch, day, undefined)) {
         if (this.faults.full) return;
         const { beganSeq } = row;
         if (!read.some(({ from, to }) => beganSeq >= from && beganSeq < to)) this.stray(row);
@@ -200,12 +200,12 @@ export class StretchRows {
  * @param seq the head's: up to there a branch should have them
  */
 export async function stretchRows(
-  seen: AuditSnapshot,
+  snapshot: AuditSnapshot,
   branch: string,
   seq: number,
   faults: Faults,
 ): Promise<StretchRows | undefined> {
-  const upTo = await seen.stretchedTo(branch);
+  const upTo = await snapshot.stretchedTo(branch);
   if (upTo > seq) {
     faults.add(`branch ${branch}: stretches are said to reach event ${upTo} of ${seq}`);
   } else if (upTo < seq) {
@@ -214,7 +214,7 @@ export async function stretchRows(
         'compared until the sweep has done the rest',
     );
   } else {
-    return new StretchRows(seen, branch, faults);
+    return new StretchRows(snapshot, branch, faults);
   }
   return undefined;
 }

@@ -42,7 +42,7 @@ export class TicketBook {
    * @param faults collects what is wrong with numbers and keys
    */
   constructor(
-    private readonly seen: AuditSnapshot,
+    private readonly snapshot: AuditSnapshot,
     private readonly branch: string,
     private readonly keyHashes: ((ticket: string) => readonly string[]) | undefined,
     private readonly faults: Faults,
@@ -69,13 +69,13 @@ export class TicketBook {
   private async read(ids: ReadonlySet<string>, links: readonly Link[]) {
     const rows = new Map<string, TicketRow>();
     if (ids.size === 0) return rows;
-    for (const row of await this.seen.ticketRows(this.branch, [...ids])) {
+    for (const row of await this.snapshot.ticketRows(this.branch, [...ids])) {
       rows.set(row.ticket.id, row);
     }
     for (const { ticket, type, seq } of links) {
       const row = ticket === null ? undefined : rows.get(ticket);
       if (type !== 'TicketIssued' || !row || row.ticket.seq >= Number(seq)) continue;
-      if (!(await this.seen.wasIssued(this.branch, row.ticket))) this.lies.add(row.ticket.id);
+      if (!(await this.snapshot.wasIssued(this.branch, row.ticket))) this.lies.add(row.ticket.id);
     }
     return rows;
   }
@@ -84,12 +84,12 @@ export class TicketBook {
     const { fact, seq } = event;
     const id = 'ticket' in fact ? fact.ticket : undefined;
     if (id === undefined) return;
-    const held = this.held.get(id) ?? this.found(id, seq);
-    const after = evolveTicket(held.ticket, event);
-    if (fact.type === 'TicketIssued') this.given(fact, seq, held.row);
+    const unmatched = this.held.get(id) ?? this.found(id, seq);
+    const after = evolveTicket(unmatched.ticket, event);
+    if (fact.type === 'TicketIssued') this.given(fact, seq, unmatched.row);
     if (after === undefined) return;
-    held.ticket = after;
-    this.held.set(id, held);
+    unmatched.ticket = after;
+    this.held.set(id, unmatched);
     this.touched.add(id);
   }
 
@@ -124,8 +124,8 @@ export class TicketBook {
   /** Forgets those that match their rows. */
   settle(): void {
     for (const id of this.touched) {
-      const held = this.held.get(id)!;
-      if (!held.stays && sameJson(likeRow(held), held.row?.ticket)) {
+      const unmatched = this.held.get(id)!;
+      if (!unmatched.stays && sameJson(likeRow(unmatched), unmatched.row?.ticket)) {
         this.held.delete(id);
       } else if (this.held.size > MOST_HELD) {
         this.held.delete(id);
@@ -152,8 +152,8 @@ export class TicketBook {
       );
     }
     if (this.since > 0) return;
-    if ((await this.seen.ticketCount(this.branch)) === this.issued) return;
-    for await (const row of this.seen.ticketsNotIssued(this.branch)) {
+    if ((await this.snapshot.ticketCount(this.branch)) === this.issued) return;
+    for await (const row of this.snapshot.ticketsNotIssued(this.branch)) {
       if (!this.held.has(row.id)) differs(row.id, undefined, row);
       if (faults.full) return;
     }

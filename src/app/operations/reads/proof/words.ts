@@ -9,7 +9,7 @@ import { WordsRow } from './store';
  * words are erased with the person.
  */
 export async function wordDifferences(deps: RowsDeps, decrypt: Vault['decrypt']): Promise<void> {
-  const { seen, replay, branch } = deps;
+  const { snapshot, replay, branch } = deps;
   const differs = (what: string) => (each: Difference<unknown>) =>
     deps.faults.add(
       `branch ${branch}: ${what} ${each.key} is not one that its ticket's events tell of`,
@@ -26,8 +26,8 @@ export async function wordDifferences(deps: RowsDeps, decrypt: Vault['decrypt'])
     (fact) => (fact.type === 'NoteWritten' ? fact.note : undefined),
     differs('note'),
   );
-  await opened(deps, seen.words('remarks', branch), 'remark', decrypt);
-  await opened(deps, seen.words('notes', branch), 'note', decrypt);
+  await opened(deps, snapshot.words('remarks', branch), 'remark', decrypt);
+  await opened(deps, snapshot.words('notes', branch), 'note', decrypt);
 }
 
 async function opened(

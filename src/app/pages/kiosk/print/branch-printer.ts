@@ -37,10 +37,10 @@ export async function askBranchPrinter(
  */
 export async function followPrint(
   ticket: string,
-  asked: PrintJob,
+  job: PrintJob,
   isWanted: () => boolean,
 ): Promise<PrintJob> {
-  let print = asked;
+  let print = job;
   for (const until = performance.now() + LOOK_AT_MOST_MS; isUnderWay(print) && isWanted();) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     if (performance.now() > until) throw new PrintFailed('not-heard');

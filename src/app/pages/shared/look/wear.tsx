@@ -25,7 +25,7 @@ interface FaceRequest {
 }
 
 let wanted = '';
-let asked: FaceRequest | undefined;
+let request: FaceRequest | undefined;
 let pauseMs = RETRY_MS;
 /**
  * Makes the address unique after a request that hung: for the same one, a browser would join that
@@ -42,8 +42,8 @@ export function wear(branch: string, version?: number | string): void {
   const as = `${version ?? ''}${anew ? `_${anew}` : ''}`;
   const href = `/api/face/${branch}.css${as && `?v=${as}`}`;
   if (href === wanted) return;
-  if (asked?.branch !== branch || asked.version !== version) pauseMs = RETRY_MS;
-  asked = { branch, version };
+  if (request?.branch !== branch || request.version !== version) pauseMs = RETRY_MS;
+  request = { branch, version };
   wanted = href;
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';
@@ -91,7 +91,7 @@ export function cameAsKept(url: string): void {
   later(() => {
     if (kept !== wanted) return;
     anew += 1;
-    wear(asked!.branch, asked!.version);
+    wear(request!.branch, request!.version);
   });
 }
 

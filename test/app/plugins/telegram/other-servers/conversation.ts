@@ -93,7 +93,7 @@ test('a restarted server renumbers updates: an old number can be a new update', 
 });
 
 test('groups, channels, edits, members and unknown updates are ignored silently', async () => {
-  const before = server.said.length;
+  const before = server.sent.length;
   const group = {
     chat: { id: -1001234567890, type: 'supergroup', title: 'x' },
     from: { id: 7, is_bot: false, first_name: 'x' },
@@ -124,5 +124,5 @@ test('groups, channels, edits, members and unknown updates are ignored silently'
   });
   server.text(600, '/ayuda');
   await says(600, /Puede escribirme/);
-  expect(server.said.slice(before).map(({ chat }) => chat)).toEqual([600]);
+  expect(server.sent.slice(before).map(({ chat }) => chat)).toEqual([600]);
 });

@@ -22,7 +22,7 @@ export const mine = (ticket: string) => ({ ticket, staff: 'advisor-1', supervise
 export const says = async (chat: number, text: RegExp, times = 1) => {
   await until(() => server.saidTo(chat, text).length >= times, `${text} to ${chat}`).catch(
     (error: Error) => {
-      const said = server.said.filter((one) => one.chat === chat).map((one) => one.text);
+      const said = server.sent.filter((one) => one.chat === chat).map((one) => one.text);
       throw new Error(`${error.message}: ${JSON.stringify(said)}`);
     },
   );
