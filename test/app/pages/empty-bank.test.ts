@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { until } from '../../support/wait';
 import { openWorld, world } from './open-world';
-import { spilled } from './page-checks';
+import { loaded, spilled } from './page-checks';
 import { look, sizes } from './world';
 
 /**
@@ -138,6 +138,7 @@ test('the first administrator comes in by the code, and adds the first branch', 
   for (const tab of ['Personas', 'Avisos a sistemas', 'Datos de clientes']) {
     await page.locator('.admin-tabs').getByRole('link', { name: tab }).click();
     await page.locator('.admin-main h2', { hasText: tab }).waitFor();
+    await loaded(page);
     expect(await page.getByText('no es para su rol').count()).toBe(0);
     await look(page, `empty-bank-${tab}`);
   }
@@ -223,9 +224,7 @@ test('a branch without queues and counters says so on the floor and at the desk'
     for (const tab of ['plan', 'overview', 'devices', 'accuracy', 'reports']) {
       await floor.goto(`${world.url}/supervisor#${tab}`);
       await floor.locator(`.tabs a[aria-current][href="#${tab}"]`).waitFor();
-      // what stays is looked at, and not what is seen until the answer is there
-      const loading = floor.getByText(english ? 'Connecting…' : 'Conectando…').first();
-      await loading.waitFor({ state: 'detached' });
+      await loaded(floor);
       await look(floor, `empty-branch-${tab}-${english ? 'en' : 'es'}`);
     }
     await desk.context().close();
@@ -243,6 +242,7 @@ test('a branch without queues and counters says so on the floor and at the desk'
   for (const tab of ['counters', 'devices', 'settings']) {
     await admin.goto(`${world.url}/admin#${tab}`);
     await admin.locator('.admin-main h2').first().waitFor();
+    await loaded(admin);
     await look(admin, `empty-branch-admin-${tab}`);
   }
 });

@@ -13,6 +13,13 @@ export function silentUntilTouched() {
   };
 }
 
+/** Waits for what stays, which is looked at, and not what is seen until the answer is there. */
+export const loaded = (page: Page): Promise<void> =>
+  page
+    .getByText(/^(Conectando…|Connecting…)$/)
+    .first()
+    .waitFor({ state: 'detached' });
+
 /** Asserts that nothing reaches beyond the screen in either direction. */
 export async function uncut(page: Page) {
   const over = await page.evaluate(() => {
