@@ -26,7 +26,7 @@ export const auditReasonsEn: TranslationOf<typeof auditReasonsEsCL> = {
   'admin.audit.reason.no-credential': 'Asked for priority without a credential',
   'admin.audit.reason.no-paper': 'The printer has no paper',
   'admin.audit.reason.no-staff': 'Too few staff',
-  'admin.audit.reason.not-a-printer': 'What is connected is no printer',
+  'admin.audit.reason.not-a-printer': 'The connected device is not a printer',
   'admin.audit.reason.not-fetched': 'The printer did not fetch it',
   'admin.audit.reason.not-paired': 'No printer is connected',
   'admin.audit.reason.not-personal': 'It is not personal data of theirs',

@@ -5,7 +5,7 @@ import { devicesEsCL } from './devices-es-CL';
 export const devicesEn: TranslationOf<typeof devicesEsCL> = {
   'devices.help': 'Help is needed at {device}',
   'devices.help.take': 'I’ll go',
-  'devices.help.taken': 'Somebody else is going already.',
+  'devices.help.taken': 'Somebody else is already on their way.',
   'devices.offline': '{device} has not answered since {time}',
   'devices.since': 'since {time}',
   'devices.unknown': 'a device',

@@ -178,7 +178,7 @@ export const en: TranslationOf<typeof esCL> = {
   'problem.busy': 'The system is busy. Try again in {wait}.',
   'problem.offline': 'There is no connection.',
   'problem.unavailable': 'The system cannot reach its data right now. Try again in {wait}.',
-  'problem.crowded': 'Other reports or simulations are being made. Try again in {wait}.',
+  'problem.crowded': 'Other reports or simulations are running. Try again in {wait}.',
   'again.few-seconds': 'a few seconds',
   'again.few-minutes': 'a few minutes',
   'again.seconds': { one: '{n} second', other: '{n} seconds' },
@@ -189,6 +189,6 @@ export const en: TranslationOf<typeof esCL> = {
     'The server answers, but cannot reach its data. You may go on: what you press is kept and ' +
     'sent once.',
   'problem.invalid': 'Something needs checking.',
-  'problem.enrolment_failed': 'That code does not work. Get a new one from administration.',
+  'problem.enrolment_failed': 'That code does not work. Ask an administrator for a new one.',
   'problem.unknown': 'That did not work. Wait a moment and try again.',
 };

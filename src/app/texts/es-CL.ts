@@ -186,7 +186,7 @@ export const esCL = {
   'problem.offline': 'No hay conexión.',
   'problem.unavailable':
     'El sistema no accede a la información en este momento. Intente otra vez en {wait}.',
-  'problem.crowded': 'Hay otros informes o simulaciones en curso. Intente en {wait}.',
+  'problem.crowded': 'Hay otros informes o simulaciones en curso. Intente otra vez en {wait}.',
   'again.few-seconds': 'unos segundos',
   'again.few-minutes': 'unos minutos',
   'again.seconds': { one: '{n} segundo', other: '{n} segundos' },

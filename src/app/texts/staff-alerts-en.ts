@@ -45,7 +45,7 @@ export const staffAlertsEn: TranslationOf<typeof staffAlertsEsCL> = {
   },
   'floor.row.long-pause': 'long pause',
   'floor.row.silent': 'no signal from console',
-  'floor.chart.queue': 'Queue of the charts',
+  'floor.chart.queue': 'Queue in the charts',
   'floor.chart.queue.all': 'All queues',
   'overview.search': 'Find a branch',
   'overview.sort': 'Sort by',

@@ -35,7 +35,7 @@ export const staffConsoleEn: TranslationOf<typeof staffConsoleEsCL> = {
   'desk.key.reopen': 'Reopen the last no-show',
   'desk.key.undo': 'Undo',
   'desk.key.person': 'Show the whole RUT',
-  'desk.key.note': 'Write a note of the visit',
+  'desk.key.note': 'Write a note on the visit',
   'desk.key.pause': 'Pause',
   'desk.key.leave': 'End my day',
   'desk.key.stay': 'Keep serving',

@@ -35,7 +35,7 @@ export const staffConsoleEsCL = {
   'desk.key.reopen': 'Reactivar al último ausente',
   'desk.key.undo': 'Deshacer',
   'desk.key.person': 'Ver el RUT completo',
-  'desk.key.note': 'Escribir una nota de la visita',
+  'desk.key.note': 'Escribir una nota sobre la visita',
   'desk.key.pause': 'Pausa',
   'desk.key.leave': 'Terminar jornada',
   'desk.key.stay': 'Seguir atendiendo',

@@ -3,7 +3,7 @@ import { staffCounterEsCL } from './staff-counter-es-CL';
 
 export const staffCounterEn: TranslationOf<typeof staffCounterEsCL> = {
   'advisor.outcome.title': 'How did {number} end?',
-  'advisor.outcome.next': 'The next one is called after it.',
+  'advisor.outcome.next': 'The next customer is called afterwards.',
   'advisor.outcome.none': 'Finish without a code',
   'staff.problem.outcome_required': 'say first how the service ended.',
   'staff.problem.unknown_outcome': 'that queue no longer has that code; choose another.',
@@ -23,10 +23,11 @@ export const staffCounterEn: TranslationOf<typeof staffCounterEsCL> = {
   'advisor.do.matter': 'Another matter',
   'advisor.undo.matter': 'Another matter of {number}',
   'advisor.matter.title': 'Another matter of {number}',
-  'advisor.matter.text': 'They stay at your counter with the same ticket. The service so far ends.',
+  'advisor.matter.text':
+    'They stay at your counter with the same ticket. The present service ends.',
   'advisor.matter.outcome': 'How did it end?',
   'advisor.matter.nth': 'Matter {n} of this visit',
-  'advisor.notes': 'Notes of this visit',
+  'advisor.notes': 'Notes on this visit',
   'advisor.notes.write': 'For whoever serves next; customers do not see it',
   'advisor.notes.save': 'Save the note',
   'advisor.notes.remove': 'Delete',

@@ -17,7 +17,7 @@ export const staffFiguresEn: TranslationOf<typeof staffFiguresEsCL> = {
   'reports.column.courtesy_minutes': 'Time asked for (min)',
   'reports.column.service_minutes': 'Service (min)',
   'reports.column.handed_in': 'From another queue',
-  'reports.column.handed_on': 'Handed on',
+  'reports.column.handed_on': 'Transferred',
   'reports.column.left_open': 'Left open',
   'reports.column.abandoned': 'Gave up',
   'reports.column.median_wait_minutes': 'Median wait (min)',

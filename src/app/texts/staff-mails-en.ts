@@ -34,7 +34,7 @@ export const staffMailsEn = {
   'mails.state.invited': 'The invitation is still to be accepted',
   'mails.state.active': 'Next: from {day}',
   'mails.sent': 'The last one was sent on {time}',
-  'mails.trouble.no-answer': 'The mail server does not answer; it is tried again.',
+  'mails.trouble.no-answer': 'The mail server is not answering; we keep trying.',
   'mails.trouble.refused': 'The mail server refuses this address.',
   'mails.end': 'End it',
   'mails.end.which': 'End it: the report to {address}',

@@ -58,7 +58,7 @@ export const staffPicturesEn: TranslationOf<typeof staffPicturesEsCL> = {
   'stretch.how.resumed': 'Taken back',
   'stretch.how.called': 'Called',
   'stretch.how.undone': 'Undone',
-  'stretch.how.not-begun': 'Was no other matter',
+  'stretch.how.not-begun': 'Was not another matter',
   'stretch.how.day': 'End of the day',
   'stretch.how.available': 'Available',
   'stretch.how.paused': 'Pause',
@@ -74,7 +74,7 @@ export const staffPicturesEn: TranslationOf<typeof staffPicturesEsCL> = {
   'pictures.section.outcomes': 'Outcomes',
   'pictures.no-outcome': 'No code',
   'pictures.outcomes.text':
-    'Finished services, by the code that was chosen. Those handed on have none.',
+    'Finished services, by the code that was chosen. Transferred ones have none.',
   'pictures.outcomes.closing': {
     one: '({n} was ended by the system with the day)',
     other: '({n} were ended by the system with the day)',

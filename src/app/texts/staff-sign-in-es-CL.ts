@@ -82,8 +82,8 @@ export const staffSignInEsCL = {
     'La respuesta del inicio de sesión del banco no es de fiar, así que nadie entró. Intente ' +
     'otra vez; si sigue así, avise a soporte.',
   'staff.problem.provider_away':
-    'El inicio de sesión del banco no responde. Intente en un minuto; los administradores pueden ' +
-    'entrar con su clave.',
+    'El inicio de sesión del banco no responde. Intente otra vez en un minuto; los ' +
+    'administradores pueden entrar con su clave.',
   'staff.problem.sign_in_ended': 'Este intento tardó demasiado o ya se usó. Empiece de nuevo.',
   'staff.problem.another_person':
     'Entró otra persona. Tiene que confirmarlo quien está conectado aquí.',
