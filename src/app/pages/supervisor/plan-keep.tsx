@@ -34,7 +34,7 @@ export function PlanKeep(props: KeepProps) {
   const keeps = !choice.rest && session.value?.staff.role === 'supervisor';
   useUnsaved(keeps && edited);
   return (
-    <div class="plan-keep">
+    <div class="plan-keep" role="group" aria-label={staffSay('plan.save')}>
       {!choice.rest && (
         <p class="quiet">
           {edited ? staffSay('plan.edited') : staffSay(kept.plan ? 'plan.kept' : 'plan.usual')}

@@ -4,6 +4,7 @@ import type { Directory } from '../../../../src/app/wire/settings';
 import type { KeptPlan, Simulation } from '../../../../src/app/wire/simulations';
 import { look, shot, sizes, World } from '../world';
 import { learnedFrom } from './learned-days';
+import { planByKeys } from './plan-by-keys';
 import { planHeld } from './plan-held';
 
 const BRANCH = '3';
@@ -36,6 +37,7 @@ export function planStory(world: () => World): void {
   answers(world);
   changes(world);
   others(world);
+  planByKeys(world);
   planHeld(world);
 }
 
