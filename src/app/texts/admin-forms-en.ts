@@ -54,6 +54,7 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
     'new code and type it into the device.',
   ),
   'admin.device.revoke.yes': 'Yes, revoke it',
+  'admin.device.revoke.done': 'Revoked: {name} can no longer be used.',
   'admin.device.new-code.ask': 'Make a new code for {name}?',
   'admin.device.new-code.text': joined(
     'The previous code stops working. The device in use goes on until somebody types the new ',
@@ -68,6 +69,7 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   'admin.webhook.stop.text':
     'What happens while it is off is not sent later. It can be turned on again.',
   'admin.webhook.stop.yes': 'Yes, turn off',
+  'admin.webhook.stop.done': 'Turned off: {name} is no longer notified.',
   'admin.webhook.new-secret.ask': 'Make a new secret for {name}?',
   'admin.webhook.new-secret.text': joined(
     'The previous one stops signing at once: the system will refuse notices until it has the ',
@@ -156,7 +158,7 @@ export const adminFormsEn: TranslationOf<typeof adminFormsEsCL> = {
   'admin.pick.forward': 'Move {name} one place forward',
   'admin.pick.none': 'No branches with that name are left.',
   'admin.language.unfinished': '{name} (incomplete)',
-  'admin.zone.note': 'Times as in {zone}.',
+  'admin.zone.note': 'Times are those of {zone}.',
   'admin.zone.chile': 'Chile',
   'admin.zone.others': 'Other zones',
   'admin.zone.santiago': 'Mainland Chile (America/Santiago)',

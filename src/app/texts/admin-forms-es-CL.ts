@@ -54,6 +54,7 @@ export const adminFormsEsCL = {
     'hacer un código nuevo y escribirlo en el equipo.',
   ),
   'admin.device.revoke.yes': 'Sí, quitar el permiso',
+  'admin.device.revoke.done': 'Permiso quitado a {name}. Ya no puede usarse.',
   'admin.device.new-code.ask': '¿Hacer un código nuevo para {name}?',
   'admin.device.new-code.text': joined(
     'El código anterior deja de servir. El equipo en uso sigue funcionando hasta que alguien ',
@@ -68,6 +69,7 @@ export const adminFormsEsCL = {
   'admin.webhook.stop.text':
     'Lo que pase mientras esté apagado no se le envía después. Se puede volver a encender.',
   'admin.webhook.stop.yes': 'Sí, apagar',
+  'admin.webhook.stop.done': 'Apagado: {name} ya no recibe avisos.',
   'admin.webhook.new-secret.ask': '¿Hacer una clave nueva para {name}?',
   'admin.webhook.new-secret.text': joined(
     'La anterior deja de firmar en el acto: el sistema rechazará los avisos hasta que tenga ',

@@ -21,7 +21,7 @@ export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
   'admin.import.counts': joined(
     'New: {added}. Changed: {changed}. Unchanged: {same}. With errors: {wrong}.',
   ),
-  'admin.import.unknown': 'Columns that are not known and not used: {columns}.',
+  'admin.import.unknown': 'Unknown columns, which are not used: {columns}.',
   'admin.import.unreadable': joined(
     'This could not be read: the first row has to hold the names of the columns, such as ',
     '{columns}.',
@@ -35,6 +35,11 @@ export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
   'admin.import.twice': 'This is in the file twice.',
   'admin.import.taken': 'Somebody else uses this name. Choose another.',
   'admin.import.long': 'This is too long.',
+  'admin.import.formula': 'A formula failed here. Correct it in the spreadsheet.',
+  'admin.import.meanwhile': joined(
+    'Somebody else changed this meanwhile, so it was not saved. Choose the file again to see ',
+    'what would change.',
+  ),
   'admin.import.role': joined(
     'This is not a role. Use: Reception, Advisor, Supervisor, Administration or Audit.',
   ),
@@ -58,7 +63,7 @@ export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
   'admin.next': 'What comes next for {branch}',
   'admin.next.text': joined(
     'To open, the branch needs queues, counters, hours, people and devices. Take those of ',
-    'another branch and adjust them later, or go step by step.',
+    'another branch and adjust them later, or go step by step. What it has already stays as it is.',
   ),
   'admin.next.from': 'Copy from',
   'admin.next.queues': 'Its queues',

@@ -20,7 +20,7 @@ export const adminImportEsCL = {
   'admin.import.counts': joined(
     'Nuevas: {added}. Con cambios: {changed}. Sin cambios: {same}. Con errores: {wrong}.',
   ),
-  'admin.import.unknown': 'Columnas que no se conocen y no se usan: {columns}.',
+  'admin.import.unknown': 'Columnas desconocidas, que no se usan: {columns}.',
   'admin.import.unreadable': joined(
     'No se pudo leer: la primera fila tiene que llevar los nombres de las columnas, como ',
     '{columns}.',
@@ -34,6 +34,11 @@ export const adminImportEsCL = {
   'admin.import.twice': 'Está dos veces en el archivo.',
   'admin.import.taken': 'Otra persona ya usa este nombre. Elija otro.',
   'admin.import.long': 'Es demasiado largo.',
+  'admin.import.formula': 'Aquí falló una fórmula. Corríjala en la planilla.',
+  'admin.import.meanwhile': joined(
+    'Otra persona cambió esto mientras tanto, así que no se guardó. Elija el archivo otra vez ',
+    'para ver qué cambiaría.',
+  ),
   'admin.import.role': joined(
     'No es un rol. Use: Recepción, Ejecutivo, Supervisor, Administración o Auditoría.',
   ),
@@ -58,7 +63,7 @@ export const adminImportEsCL = {
   'admin.next': 'Qué sigue para {branch}',
   'admin.next.text': joined(
     'Para abrir, la sucursal necesita filas, módulos, horario, personas y equipos. Tome ',
-    'lo de otra sucursal y ajústelo después, o hágalo paso a paso.',
+    'lo de otra sucursal y ajústelo después, o hágalo paso a paso. Lo que ya tiene no cambia.',
   ),
   'admin.next.from': 'Copiar de',
   'admin.next.queues': 'Sus filas',

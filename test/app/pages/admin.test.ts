@@ -5,6 +5,7 @@ import { busyDialogs } from './admin/busy-story';
 import { typedStays } from './admin/held-story';
 import { keptFiles } from './admin/kept-files';
 import { comesBack } from './admin/leaver-story';
+import { meanwhile } from './admin/meanwhile-story';
 import { waysToRules } from './admin/rules-looks';
 import { bankGrows, desktop, focusedOn, kioskShows, rulesChange, tab } from './admin/stories';
 import { putOff } from './more-time';
@@ -278,7 +279,7 @@ describe('administration', () => {
     expect(await row.getByRole('button', { name: 'Quitar permiso' }).count()).toBe(1);
     await row.getByRole('button', { name: 'Quitar permiso' }).click();
     await page.getByRole('button', { name: 'Sí, quitar el permiso' }).click();
-    await page.getByText(/^Guardado: /).waitFor();
+    await page.getByText(/^Permiso quitado a .*kiosk-2/).waitFor();
     await row.getByRole('button', { name: 'Quitar permiso' }).waitFor({ state: 'detached' });
   });
 
@@ -286,6 +287,7 @@ describe('administration', () => {
   test('a new branch copies what it needs from another, and people come from a file', () =>
     bankGrows(world));
   test('an import and a copy are done once, whatever happens meanwhile', () => busyDialogs(world));
+  test('two at one row, and answers that are lost', () => meanwhile(world));
   test('the auditor reads events in words, and searches, exports and proves them', () =>
     auditorReads(world));
   test('a queue gets a picture, a group and its place at the kiosk', () => kioskShows(world));

@@ -207,8 +207,8 @@ test('administration: a pale colour offers the nearest, a logo is drawn', async 
   await admin.setViewportSize(sizes.advisor);
   // the server refuses it too, beside the field, with the same advice
   await admin.getByRole('button', { name: 'Guardar' }).click();
-  const wrong = field.locator('.wrong');
-  await wrong.waitFor();
+  const wrong = field.getByRole('status');
+  await admin.getByText('No se guardó').waitFor();
   const offered = (await nearest.innerText()).trim().slice(-7);
   expect(await wrong.innerText()).toContain(offered);
   await nearest.click();

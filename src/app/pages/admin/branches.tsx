@@ -11,29 +11,30 @@ import { branchKind } from './import-kinds';
 import { NextSteps } from './next-steps';
 import { zoneName } from './proper-fields';
 import { Table } from './table';
-import { useList } from './use-list';
+import { savedWords, useList } from './use-list';
 import { adminSay } from './words';
 
 const saveBranch = (branch: string, name: string) =>
   command('PUT /api/branches/:branch', { params: { branch }, body: { name } });
 
-/** The offset of a branch's clock changes by itself: that is not somebody's change. */
-const readBranches = async () =>
-  (await call('GET /api/branches')).map(({ utcOffsets: _, ...row }) => row);
+type Row = Pick<Branch, 'id' | 'name' | 'timeZone'>;
+const fresh: Row = { id: '', name: '', timeZone: '' };
 
-type Listed = Omit<Branch, 'utcOffsets'>;
-type Row = Pick<Branch, 'id' | 'name'>;
+const readBranches = async (): Promise<readonly Row[]> => call('GET /api/branches');
+
+/** A branch's other settings have forms of their own. */
+const edited = ({ name }: Row) => name;
 
 /** Branches are added and renamed here; their settings are under *Rules*. */
 export function Branches() {
-  const list = useList('branches', 'branch', readBranches, saveBranch);
+  const list = useList('branches', 'branch', readBranches, saveBranch, edited);
   const [editing, setEditing] = useState<Row>();
   const [next, setNext] = useState<string>();
   const [importing, setImporting] = useState(false);
-  const [opened, setOpened] = useState<Listed>();
-  const edit = (row: Listed | undefined) => {
+  const [opened, setOpened] = useState<Row>();
+  const edit = (row: Row | undefined) => {
     setOpened(row);
-    setEditing(row ?? { id: '', name: '' });
+    setEditing(row ?? fresh);
   };
   return (
     <>
@@ -69,6 +70,7 @@ export function Branches() {
         <ImportDialog
           kind={branchKind}
           present={list.rows}
+          read={readBranches}
           file="sucursales"
           save={({ id, name }) => saveBranch(id, name)}
           onDone={() => void list.reload().then(readSession)}
@@ -84,7 +86,8 @@ export function Branches() {
           onClose={() => setEditing(undefined)}
           onSave={async (over) => {
             const { id, name } = editing;
-            await list.save(id, name, () => name, { as: (over as Listed | undefined) ?? opened });
+            const as = over ?? opened;
+            await list.save(id, name, () => savedWords(name), { as, mine: editing });
             await readSession();
             if (!opened) setNext(id);
           }}

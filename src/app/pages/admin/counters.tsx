@@ -5,7 +5,7 @@ import { Editor } from './editor';
 import { TextField } from './fields';
 import { IdField } from './id-field';
 import { Table } from './table';
-import { useList } from './use-list';
+import { savedWords, useList } from './use-list';
 import { adminSay } from './words';
 
 /** The counters of a branch, by the labels that are shown and spoken. */
@@ -47,7 +47,10 @@ export function Counters({ branch }: { branch: string }) {
           take={() => void list.reload()}
           onClose={() => setEditing(undefined)}
           onSave={(over) =>
-            list.save(editing.id, editing.label, () => editing.label, { as: over ?? opened })
+            list.save(editing.id, editing.label, () => savedWords(editing.label), {
+              as: over ?? opened,
+              mine: editing,
+            })
           }
         >
           <IdField

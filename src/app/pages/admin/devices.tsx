@@ -9,7 +9,7 @@ import { Ask, Editor, LabelledValues, Problems } from './editor';
 import { ChoiceField, TextField } from './fields';
 import { IdField } from './id-field';
 import { Table, yesNo } from './table';
-import { Opened, useList } from './use-list';
+import { Opened, savedWords, useList } from './use-list';
 import { adminSay } from './words';
 
 type Row = Omit<ListedDevice, 'codeOpen'>;
@@ -45,12 +45,17 @@ function useDevices(branch: string) {
   };
   const save = async (row: Row, newCode: boolean, as?: Opened<Row>) => {
     const { id, ...body } = row;
-    const saved = await list.save(id, { ...body, newCode }, () => row.label || id, as);
+    const said = () =>
+      as || !row.revoked
+        ? savedWords(row.label || id)
+        : adminSay('admin.device.revoke.done', { name: `${row.label} (${id})` });
+    const saved = await list.save(id, { ...body, newCode }, said, as);
     setCode(saved.code === null ? undefined : { id, code: saved.code, kind: row.kind });
   };
-  const now = (row: Row, newCode: boolean) => {
+  const now = (row: Row, part: Partial<Row>, newCode: boolean) => {
     setProblem(undefined);
-    save(row, newCode).catch(setProblem);
+    const go = async () => save({ ...(await list.present(row)), ...part }, newCode);
+    go().catch(setProblem);
   };
   return { list, editing, setEditing, opened, asking, setAsking, code, problem, edit, save, now };
 }
@@ -92,7 +97,7 @@ export function Devices({ branch }: { branch: string }) {
           take={() => void list.reload()}
           onSave={(over) => {
             const as = over ?? opened;
-            return save(editing, opened === undefined, { as });
+            return save(editing, opened === undefined, { as, mine: editing });
           }}
           onClose={() => setEditing(undefined)}
         />
@@ -102,7 +107,7 @@ export function Devices({ branch }: { branch: string }) {
           {...asking}
           onYes={() => {
             const revoked = asking.what === 'revoke';
-            now({ ...asking.row, revoked }, !revoked);
+            now(asking.row, { revoked }, !revoked);
           }}
           onClose={() => setAsking(undefined)}
         />

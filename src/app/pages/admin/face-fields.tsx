@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { accentFault, brandFault, nearestAccent, nearestBrand } from '../../domain/model/face';
 import { Notice, stopping } from '../shared/look/parts';
 import { Field } from './form';
@@ -30,8 +30,10 @@ export function ColourField({
   const { fault, nearest, asItComes } = kinds[of];
   const wrong = fault(value);
   const isColour = /^#[0-9a-f]{6}$/i.test(value);
+  const advice = useId();
+  const own = isColour ? { id: advice, wrong: Boolean(wrong) } : undefined;
   return (
-    <Field {...about}>
+    <Field {...about} own={own}>
       {(tied) => (
         <>
           <div class="face-colour">
@@ -56,7 +58,7 @@ export function ColourField({
               {adminSay('admin.face.as-it-comes')}
             </button>
           </div>
-          <div role="status">
+          <div role="status" id={advice}>
             {wrong && isColour && (
               <Notice
                 tone="attention"

@@ -48,6 +48,7 @@ export function Field({
   help,
   group,
   class: more = '',
+  own,
   children,
 }: {
   name: string | undefined;
@@ -56,16 +57,21 @@ export function Field({
   /** Several controls under one label. */
   group?: boolean;
   class?: string;
+  /** The control itself says, as it is typed, why it is wrong, at this id: nothing else does. */
+  own?: { readonly id: string; readonly wrong: boolean };
   children: (tied: Tied) => ComponentChildren;
 }) {
   const id = useId();
   const field = name ?? id;
-  const fault = useContext(FormFaults).get(field);
-  const described = [help && `${id}-help`, fault && `${id}-wrong`].filter(Boolean).join(' ');
+  const found = useContext(FormFaults).get(field);
+  const fault = own ? undefined : found;
+  const described = [help && `${id}-help`, fault && `${id}-wrong`, own?.wrong && own.id]
+    .filter(Boolean)
+    .join(' ');
   const tied: Tied = {
     id,
     'aria-describedby': described || undefined,
-    'aria-invalid': fault ? 'true' : undefined,
+    'aria-invalid': fault || own?.wrong ? 'true' : undefined,
   };
   const about = (
     <>
@@ -200,7 +206,9 @@ function seen(form: HTMLFormElement, error: unknown): FormErrors {
 
 /** The first wrong field, or the message about the whole form. */
 function focusFirst(form: HTMLFormElement) {
-  const wrong = form.querySelector<HTMLElement>('.field > .wrong')?.parentElement;
+  const wrong = form
+    .querySelector('.field > .wrong, .field [aria-invalid]')
+    ?.closest<HTMLElement>('.field');
   const control =
     wrong?.querySelector<HTMLElement>('[aria-invalid]') ??
     wrong?.querySelector<HTMLElement>('input:invalid, select:invalid, textarea:invalid') ??

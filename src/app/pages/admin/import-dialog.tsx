@@ -1,28 +1,10 @@
-import { useState } from 'preact/hooks';
-import { ApiProblem } from '../shared/api/api';
-import { asStaff } from '../shared/api/session';
 import { Dialog, Notice, Problem } from '../shared/look/parts';
-import { problemWords } from '../shared/look/problem-words';
 import { useUnsaved } from '../shared/look/unsaved';
 import { language, say } from '../shared/look/words';
-import { headingOf, ImportKind, ImportPlan, ImportRow, planOf } from './import-plan';
-import { decoded, Line, linesOf, sheetOf } from './spreadsheet';
-import { adminSay, wantsWords } from './words';
-import { isClosedWorkbook, isWorkbook, workbookLines } from './workbook';
-
-interface Kind<T extends { readonly id: string }> {
-  readonly kind: ImportKind<T>;
-  readonly present: readonly T[];
-  /** The file's name without its extension. */
-  readonly file: string;
-  readonly save: (item: T) => Promise<unknown>;
-  /** Called whether or not all rows were saved, to read the list again. */
-  readonly onDone: () => void;
-}
-
-/** No bank has longer lists, and a page could not show them. */
-const MOST_BYTES = 20_000_000;
-const MOST_LINES = 20_000;
+import { headingOf, ImportKind, ImportPlan, ImportRow } from './import-plan';
+import { sheetOf } from './spreadsheet';
+import { Fate, Importing, MOST_LINES, useImport } from './use-import';
+import { adminSay } from './words';
 
 /** Why a file cannot be shown: it has a password or is from an old Excel, or it is too long. */
 const NoPlan = ({ why }: { why: 'closed' | 'long' }) => (
@@ -33,15 +15,12 @@ const NoPlan = ({ why }: { why: 'closed' | 'long' }) => (
   </Notice>
 );
 
-/** The outcome of a row that was sent: saved, or the sentence that says why not. */
-type Fate = 'saved' | { readonly why: () => string };
-
 /** The list as a file with the columns that an import reads, to fill in and import again. */
 function ListFile<T extends { readonly id: string }>({
   kind,
   present,
   file,
-}: Pick<Kind<T>, 'kind' | 'present' | 'file'>) {
+}: Pick<Importing<T>, 'kind' | 'present' | 'file'>) {
   const text = sheetOf([
     kind.columns.map((column) => headingOf(column, language.value)),
     ...present.map((item) => kind.columns.map((column) => column.write(item))),
@@ -63,57 +42,19 @@ export const ImportButton = ({ onClick }: { onClick: () => void }) => (
   </button>
 );
 
-/** What a file would change, and how each row fared. */
-function useImport<T extends { readonly id: string }>(kind: Kind<T>) {
-  const [plan, setPlan] = useState<ImportPlan<T>>();
-  const [fates, setFates] = useState<ReadonlyMap<number, Fate>>(new Map());
-  const [busy, setBusy] = useState(false);
-  const [file, setFile] = useState('');
-  const [failed, setFailed] = useState<unknown>();
-  const [why, setWhy] = useState<'closed' | 'long'>();
-  const read = async (chosen: File) => {
-    setFates(new Map());
-    setFailed(undefined);
-    setFile(chosen.name);
-    const lines = await linesIn(chosen);
-    setWhy(typeof lines === 'string' ? lines : undefined);
-    setPlan(typeof lines === 'string' ? undefined : planOf(kind.kind, lines, kind.present));
-  };
-  const ready = plan?.rows.filter(
-    ({ is, row }) => is !== 'wrong' && is !== 'same' && !fates.has(row),
-  );
-  const send = async () => {
-    setBusy(true);
-    setFailed(undefined);
-    const told = new Map(fates);
-    try {
-      for (const { row, item } of ready!) {
-        told.set(row, await fateOf(() => kind.save(item!)));
-        setFates(new Map(told));
-      }
-    } catch (error) {
-      // The rest stays ready: a row whose answer was lost is the same command when sent again.
-      setFailed(error);
-    }
-    setBusy(false);
-    kind.onDone();
-  };
-  return { plan, fates, busy, file, failed, why, read, ready, send };
-}
-
 /** A list from a file: what it would change, row by row, and then the change. */
 export function ImportDialog<T extends { readonly id: string }>({
   onClose,
-  ...about
-}: Kind<T> & { onClose: () => void }) {
-  const { plan, fates, busy, file, failed, why, read, ready, send } = useImport(about);
+  ...list
+}: Importing<T> & { onClose: () => void }) {
+  const { plan, fates, busy, file, failed, why, read, ready, send } = useImport(list);
   // The outcome of each row is announced here, for screen readers too.
   useUnsaved(busy);
   return (
     <Dialog title={adminSay('admin.import')} onClose={() => !busy && onClose()}>
       <p>{adminSay('admin.import.text')}</p>
       <div class="row">
-        <ListFile {...about} />
+        <ListFile {...list} />
       </div>
       <label class="button file-button">
         {file || adminSay('admin.import.file')}
@@ -132,7 +73,7 @@ export function ImportDialog<T extends { readonly id: string }>({
         />
       </label>
       {why && <NoPlan why={why} />}
-      {plan && <Preview plan={plan} fates={fates} headings={headingsOf(about.kind)} />}
+      {plan && <Preview plan={plan} fates={fates} headings={headingsOf(list.kind)} />}
       <Problem error={failed} />
       <div class="row">
         {ready && ready.length > 0 && (
@@ -146,31 +87,6 @@ export function ImportDialog<T extends { readonly id: string }>({
       </div>
     </Dialog>
   );
-}
-
-/** Anything that is not a workbook is read as text. */
-const linesIn = async (chosen: File): Promise<readonly Line[] | 'closed' | 'long'> => {
-  if (chosen.size > MOST_BYTES) return 'long';
-  const bytes = await chosen.arrayBuffer();
-  const file = new Uint8Array(bytes);
-  if (isClosedWorkbook(file)) return 'closed';
-  const lines = isWorkbook(file) ? ((await workbookLines(file)) ?? []) : linesOf(decoded(bytes));
-  return lines.length > MOST_LINES ? 'long' : lines;
-};
-
-/** Throws if no other row would fare better: the server is not reached, or nobody is signed in. */
-async function fateOf(save: () => Promise<unknown>): Promise<Fate> {
-  try {
-    await asStaff(save);
-    return 'saved';
-  } catch (error) {
-    if (!(error instanceof ApiProblem) || error.undecided || error.status === 401) throw error;
-    const wrong = error.body.errors ?? [];
-    return {
-      why: () =>
-        wrong.length ? wrong.map((each) => wantsWords(each.wants)).join(' ') : problemWords(error),
-    };
-  }
 }
 
 const headingsOf = <T extends { readonly id: string }>({ columns }: ImportKind<T>) =>

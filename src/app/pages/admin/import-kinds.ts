@@ -103,6 +103,7 @@ export function staffKind(words: ImportWords): ImportKind<ImportedStaff> {
         name: 'password',
         headings: ['Clave', 'Clave nueva', 'Password', 'New password'],
         english: 'Password',
+        secret: true,
         write: ({ password }) => (password ? '••••••••' : ''),
         read: (password, person) =>
           password.length < SHORTEST_PASSWORD ? 'admin.import.password' : { ...person, password },

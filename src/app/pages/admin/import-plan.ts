@@ -27,6 +27,8 @@ export interface ImportRow<T> {
   readonly id: string;
   readonly is: 'new' | 'changed' | 'same' | 'wrong';
   readonly item: T | undefined;
+  /** The item as it was when the file was read; undefined if there was none. */
+  readonly before: T | undefined;
   readonly changes: readonly ImportChange[];
   readonly faults: readonly ImportFault[];
   /** A warning about a row that can be saved. */
@@ -45,6 +47,8 @@ export interface ImportColumn<T> {
   readonly read: (cell: string, item: T) => T | PlainAdminKey;
   /** Required for new items. */
   readonly needed?: true;
+  /** It is sent and never read. */
+  readonly secret?: true;
 }
 
 /** A column's name for a reader. */
@@ -77,13 +81,43 @@ export interface ImportPlan<T> {
 const headed = <T>(column: ImportColumn<T>, heading: string) =>
   column.headings.some((each) => plain(each) === plain(heading.trim()));
 
+/** Titles may stand above the header, which is the first of these lines that names an id. */
+const HEADER_WITHIN = 10;
+
+function fromHeader<T extends { readonly id: string }>(
+  { columns: [id] }: ImportKind<T>,
+  lines: readonly Line[],
+): readonly Line[] {
+  const at = lines
+    .slice(0, HEADER_WITHIN)
+    .findIndex(({ cells }) => cells.some((cell) => headed(id, cell)));
+  return lines.slice(Math.max(0, at));
+}
+
+/** What a spreadsheet shows where a formula failed, in English and in Spanish. */
+const FORMULA_FAULT = /^#([¡¿]?[\p{L}\d/]+[!?]|N\/[AD])$/iu;
+
+/**
+ * Whether somebody else has changed an item since the file was read, to something other than the
+ * row would make of it.
+ */
+export function changedMeanwhile<T extends { readonly id: string }>(
+  { columns }: ImportKind<T>,
+  { item, before }: Pick<ImportRow<T>, 'item' | 'before'>,
+  now: T | undefined,
+): boolean {
+  const seen = columns.filter(({ secret }) => !secret);
+  const words = (of: T | undefined) => JSON.stringify(of && seen.map(({ write }) => write(of)));
+  return ![words(before), words(item)].includes(words(now));
+}
+
 /** Reads the lines of a file against the list as it is. */
 export function planOf<T extends { readonly id: string }>(
   kind: ImportKind<T>,
   lines: readonly Line[],
   present: readonly T[],
 ): ImportPlan<T> {
-  const [header, ...body] = lines;
+  const [header, ...body] = fromHeader(kind, lines);
   const columns = (header?.cells ?? []).map((heading) =>
     kind.columns.find((column) => headed(column, heading)),
   );
@@ -115,7 +149,7 @@ function rowOf<T extends { readonly id: string }>(
     // An empty cell leaves the value as it is, so a file with a few columns can be filled in by
     // hand.
     if (got === '' && !(column.needed && !before)) continue;
-    const after = got === '' ? ('admin.form.missing' as const) : column.read(got, item);
+    const after = read(column, got, item);
     if (typeof after === 'string') faults.push({ column: column.name, key: after, got });
     else item = after;
   }
@@ -132,7 +166,12 @@ function rowOf<T extends { readonly id: string }>(
   });
   const is = faults.length ? 'wrong' : !before ? 'new' : changes.length ? 'changed' : 'same';
   const warning = faults.length ? undefined : kind.warn?.(item);
-  return { row, id, is, item, changes, faults, ...(warning ? { warning } : {}) };
+  return { row, id, is, item, before, changes, faults, ...(warning ? { warning } : {}) };
+}
+
+function read<T>(column: ImportColumn<T>, got: string, item: T): T | PlainAdminKey {
+  if (got === '') return 'admin.form.missing';
+  return FORMULA_FAULT.test(got) ? 'admin.import.formula' : column.read(got, item);
 }
 
 const ordered = <T extends { readonly id: string }>(

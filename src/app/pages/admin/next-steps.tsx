@@ -15,8 +15,20 @@ type Part = (typeof parts)[number];
 /** The settings that say when a branch is open, and in which zone. */
 const HOURS = ['timeZone', 'dayStartsAt', 'hours', 'dates', 'closing'] as const;
 
+/** Rows that the branch lacks: what it has already may be in use, and stays as it is. */
+async function missing<Row extends { readonly id: string }>(
+  read: (branch: string) => Promise<readonly Row[]>,
+  from: string,
+  to: string,
+): Promise<readonly Row[]> {
+  const [theirs, own] = await Promise.all([read(from), read(to)]);
+  const ids = own.map(({ id }) => id);
+  return theirs.filter(({ id }) => !ids.includes(id));
+}
+
 async function copyQueues(from: string, to: string) {
-  const queues = await call('GET /api/branches/:branch/queues', { params: { branch: from } });
+  const read = (branch: string) => call('GET /api/branches/:branch/queues', { params: { branch } });
+  const queues = await missing(read, from, to);
   for (const { id, ...body } of queues) {
     await command('PUT /api/branches/:branch/queues/:queue', {
       params: { branch: to, queue: id },
@@ -26,7 +38,9 @@ async function copyQueues(from: string, to: string) {
 }
 
 async function copyCounters(from: string, to: string) {
-  const counters = await call('GET /api/branches/:branch/counters', { params: { branch: from } });
+  const read = (branch: string) =>
+    call('GET /api/branches/:branch/counters', { params: { branch } });
+  const counters = await missing(read, from, to);
   for (const { id, label } of counters) {
     await command('PUT /api/branches/:branch/counters/:counter', {
       params: { branch: to, counter: id },
@@ -35,7 +49,7 @@ async function copyCounters(from: string, to: string) {
   }
 }
 
-/** Only that branch's own settings: the rest comes from the bank, and stays there. */
+/** Only that branch's own settings, where this one has none: the rest comes from the bank. */
 async function copyHours(from: string, to: string) {
   const read = (branch: string) =>
     call('GET /api/branches/:branch/settings', { params: { branch } });
@@ -48,7 +62,7 @@ async function copyHours(from: string, to: string) {
   );
   await command('PUT /api/branches/:branch/settings', {
     params: { branch: to },
-    body: { ...own.overrides, ...taken } as Overrides,
+    body: { ...taken, ...own.overrides } as Overrides,
     headers: { 'If-Match': `"${own.version}"` },
   });
 }

@@ -11,7 +11,7 @@ import { IconField, iconName } from './icon-field';
 import { IdField } from './id-field';
 import { OutcomesField } from './outcomes-field';
 import { Table, yesNo } from './table';
-import { useList } from './use-list';
+import { savedWords, useList } from './use-list';
 import { adminSay } from './words';
 
 const fresh: Queue = {
@@ -74,7 +74,8 @@ export function Queues({ branch }: { branch: string }) {
           set={(part) => setEditing({ ...editing, ...part })}
           onSave={(over) => {
             const { id, ...body } = editing;
-            return list.save(id, body, () => named(editing.names), { as: over ?? opened });
+            const said = () => savedWords(named(editing.names));
+            return list.save(id, body, said, { as: over ?? opened, mine: editing });
           }}
           onClose={() => setEditing(undefined)}
         />

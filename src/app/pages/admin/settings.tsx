@@ -187,6 +187,12 @@ function useSettings(scope: string) {
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 412) throw error;
       const now = await ask();
+      // It was this page, which heard no answer.
+      if (changedPaths(now.overrides, overrides).length === 0) {
+        begin(now);
+        setSaved(true);
+        return;
+      }
       const both = merged(read!.overrides, overrides, now.overrides);
       setRead(now);
       setOverrides(both.overrides);

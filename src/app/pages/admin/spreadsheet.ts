@@ -3,6 +3,13 @@
  * Windows' code page; others separate by commas and save in UTF-8. All of them are read. Pure.
  */
 
+const [LF, CR] = [10, 13];
+/** Excel's _CSV (Macintosh)_ ends lines as no other program does, in a code page of its own. */
+const isOldMac = (bytes: ArrayBuffer) => {
+  const all = new Uint8Array(bytes);
+  return all.includes(CR) && !all.includes(LF);
+};
+
 /**
  * The text of a file in any of these encodings: Excel's Unicode text begins with a byte order mark.
  */
@@ -10,19 +17,25 @@ export function decoded(bytes: ArrayBuffer): string {
   const [first, second] = new Uint8Array(bytes.slice(0, 2));
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const old = isOldMac(bytes) ? 'macintosh' : 'windows-1252';
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if ((error as Error).name !== 'TypeError') throw error;
-    return new TextDecoder('windows-1252').decode(bytes);
+    return new TextDecoder(old).decode(bytes);
   }
 }
 
 const SEPARATORS = [';', ',', '\t'] as const;
 
-/** The separator that occurs most often in the first line. */
+/** A title above the header has no separator. */
+const HEADER_WITHIN = 10;
+
+/** The separator that occurs most often in the first line that has any. */
 function separatorOf(text: string): string {
-  const [line] = text.split(/\r?\n/, 1);
+  const [line = ''] = text
+    .split('\n', HEADER_WITHIN)
+    .filter((each) => SEPARATORS.some((separator) => each.includes(separator)));
   const times = (separator: string) => line.split(separator).length;
   return [...SEPARATORS].sort((a, b) => times(b) - times(a))[0];
 }
@@ -35,8 +48,11 @@ export interface Line {
 
 /** Lines of cells, quoted as in RFC 4180. Empty lines are left out. */
 export function linesOf(text: string): readonly Line[] {
-  const sheet = text.replace(/^\uFEFF/, '');
-  const separator = separatorOf(sheet);
+  const whole = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  // Excel's own way of naming the separator: a line that it does not show.
+  const [, named] = /^sep=(.)\n/i.exec(whole) ?? [];
+  const sheet = named ? whole.slice(whole.indexOf('\n') + 1) : whole;
+  const separator = named || separatorOf(sheet);
   const lines: Line[] = [];
   let cells: string[] = [];
   let cell = '';
@@ -65,7 +81,7 @@ export function linesOf(text: string): readonly Line[] {
       endCell();
     } else if (each === '\n') {
       endLine();
-    } else if (each !== '\r') {
+    } else {
       cell += each;
     }
   }

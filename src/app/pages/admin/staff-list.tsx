@@ -12,7 +12,7 @@ import type { ImportWords } from './import-words';
 import { useSecondFactors } from './second-factors';
 import { branchWords, lackingWords, queuesKept, StaffEditor } from './staff-editor';
 import { Table, yesNo } from './table';
-import { useList } from './use-list';
+import { savedWords, useList } from './use-list';
 import { adminSay } from './words';
 
 const fresh: Staff = {
@@ -46,12 +46,18 @@ const columns = () => [
   adminSay('admin.second.column'),
 ];
 
+/** How they sign in is not of this form: they may choose a password while it is open. */
+const edited = ({ signsInBy: _, queues, ...row }: Staff) => ({
+  ...row,
+  queues: Object.entries(queues).filter(([, served]) => served.length > 0),
+});
+
 const activeWords = ({ active, signsInBy }: Staff) =>
   active && signsInBy === null ? adminSay('admin.staff.no-password') : yesNo(active);
 
 /** People who sign in: role, branches, the queues they serve, password. */
 export function StaffList() {
-  const list = useList('staff', 'staff', () => call('GET /api/staff'), saveStaff);
+  const list = useList('staff', 'staff', () => call('GET /api/staff'), saveStaff, edited);
   const [editing, setEditing] = useState<Staff>();
   const [password, setPassword] = useState('');
   const [opened, setOpened] = useState<Staff>();
@@ -63,18 +69,14 @@ export function StaffList() {
     setPassword('');
     setEditing(row ?? fresh);
   };
-  const save = ({ id, ...body }: Staff, over?: Staff) =>
-    list.save(
-      id,
-      {
-        ...body,
-        queues: queuesKept({ id, ...body }),
-        // A closed account keeps none.
-        ...(password && body.active ? { password } : {}),
-      },
-      () => body.firstName,
-      { as: over ?? opened },
-    );
+  const save = (row: Staff, over?: Staff) => {
+    const mine = { ...row, queues: queuesKept(row) };
+    const { id, ...body } = mine;
+    // A closed account keeps none.
+    const secret = password && body.active ? { password } : {};
+    const said = () => savedWords(body.firstName);
+    return list.save(id, { ...body, ...secret }, said, { as: over ?? opened, mine });
+  };
   return (
     <>
       <Table
@@ -160,6 +162,7 @@ function ImportPeople(about: {
       {...about}
       kind={staffKind(importWords(queues))}
       file="personas"
+      read={() => call('GET /api/staff')}
       save={({ id, ...body }) => saveStaff(id, { ...body, queues: queuesKept({ id, ...body }) })}
     />
   );

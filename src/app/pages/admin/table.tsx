@@ -44,7 +44,7 @@ export function Table<T>({
       <Problem error={list.failed} />
       {list.saved !== undefined && (
         <Notice tone="good" live>
-          {adminSay('admin.form.saved', { name: list.saved })}
+          {list.saved}
         </Notice>
       )}
       {list.rows === undefined && list.failed === undefined && (

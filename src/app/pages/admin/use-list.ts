@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiProblem } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { useSaid } from '../shared/look/use-said';
 import { WrongField } from './form';
+import { adminSay } from './words';
 
 /** Somebody else saved this row since it was opened. `now` is its present version. */
 export class ChangedMeanwhile extends Error {
@@ -13,24 +15,31 @@ export class ChangedMeanwhile extends Error {
 /** A row as it was when its form was opened. Undefined: it is new. */
 export interface Opened<Row> {
   readonly as: Row | undefined;
+  /** As it is sent. */
+  readonly mine: Row;
 }
 
 /** A list from the API, and how to save one of its items. `failed` is why it could not be read. */
 export interface List<Row, Body = never, Saved = unknown> {
   readonly rows: readonly Row[] | undefined;
   readonly failed: unknown;
-  /** What was saved last, for the message. */
+  /** What was saved last, as a sentence. */
   readonly saved: string | undefined;
   /**
-   * Saves one item, then reads the list again. Throws `ApiProblem`; with `opened`, also
-   * `ChangedMeanwhile` if the row has changed since, and `WrongField` if a new one already exists.
+   * Saves one item, then reads the list again. `said` is what the page says then. Throws
+   * `ApiProblem`; with `opened`, also `ChangedMeanwhile` if the row has changed since, and
+   * `WrongField` if a new one already exists.
    */
-  save(id: string, body: Body, name: () => string, opened?: Opened<Row>): Promise<Saved>;
+  save(id: string, body: Body, said: () => string, opened?: Opened<Row>): Promise<Saved>;
+  /** A row as it now is: somebody else may have changed it since the list was read. */
+  present(row: Row): Promise<Row>;
   reload(): Promise<void>;
 }
 
-/** Whether two values are equal, whatever the order of their members. */
-const same = (a: unknown, b: unknown): boolean => ordered(a) === ordered(b);
+/** What a page says of a row that was saved. */
+export const savedWords = (name: string): string => adminSay('admin.form.saved', { name });
+
+/** A value as text, whatever the order of its members. */
 const ordered = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) =>
     each && typeof each === 'object' && !Array.isArray(each)
@@ -40,17 +49,22 @@ const ordered = (value: unknown): string =>
 
 /**
  * Reads a list, again whenever `of` changes and after each save. `idField` is the API's name, in
- * errors, for the id of a row.
+ * errors, for the id of a row. `edited` is the part of a row that its form changes: what others do
+ * to the rest is no conflict.
  */
 export function useList<Row extends { readonly id: string }, Body, Saved>(
   of: string,
   idField: string,
   readAll: () => Promise<readonly Row[]>,
   saveOne: (id: string, body: Body) => Promise<Saved>,
+  edited: (row: Row) => unknown = (row) => row,
 ): List<Row, Body, Saved> {
   const [rows, setRows] = useState<readonly Row[]>();
   const [failed, setFailed] = useState<unknown>();
   const [saved, setSaved] = useSaid();
+  // What this page sent of each row without hearing an answer: it may have been saved.
+  const unheard = useRef(new Map<string, readonly string[]>());
+  const wordsOf = (row: Row) => ordered(edited(row));
   const read = async () => {
     try {
       setRows(await asStaff(readAll));
@@ -68,17 +82,31 @@ export function useList<Row extends { readonly id: string }, Body, Saved>(
     failed,
     saved,
     reload: read,
-    async save(id, body, name, opened) {
+    async present(row) {
+      return (await asStaff(readAll)).find(({ id }) => id === row.id) ?? row;
+    },
+    async save(id, body, said, opened) {
       setSaved(undefined);
       if (opened) {
         const now = (await asStaff(readAll)).find((row) => row.id === id);
-        if (now && !opened.as) throw new WrongField(idField, 'admin.form.taken');
-        if (now && opened.as && !same(now, opened.as)) throw new ChangedMeanwhile(now);
+        if (now && !unheard.current.get(id)?.includes(wordsOf(now))) {
+          if (!opened.as) throw new WrongField(idField, 'admin.form.taken');
+          if (wordsOf(now) !== wordsOf(opened.as)) throw new ChangedMeanwhile(now);
+        }
       }
-      const done = await asStaff(() => saveOne(id, body));
-      setSaved(name);
-      await read();
-      return done;
+      try {
+        const done = await asStaff(() => saveOne(id, body));
+        unheard.current.delete(id);
+        setSaved(said);
+        await read();
+        return done;
+      } catch (error) {
+        if (opened && error instanceof ApiProblem && error.undecided) {
+          const before = unheard.current.get(id) ?? [];
+          unheard.current.set(id, [...before, wordsOf(opened.mine)]);
+        }
+        throw error;
+      }
     },
   };
 }

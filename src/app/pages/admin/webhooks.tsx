@@ -8,7 +8,7 @@ import { branchChoices, branchName } from './branches-field';
 import { Ask, Editor, LabelledValues, Problems } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { Table, yesNo } from './table';
-import { Opened, useList } from './use-list';
+import { Opened, savedWords, useList } from './use-list';
 import { webhookTypes } from './webhook-types';
 import { adminSay, PlainAdminKey } from './words';
 
@@ -61,13 +61,18 @@ function useWebhooks() {
       ...(branch === null ? {} : { branch }),
       ...(secret ? { secret } : {}),
     };
-    const saved = await list.save(id, endpoint, () => body.url, as);
+    const said = () =>
+      as || body.active
+        ? savedWords(body.url)
+        : adminSay('admin.webhook.stop.done', { name: body.url });
+    const saved = await list.save(id, endpoint, said, as);
     const shown = secret ?? saved.secret;
     setMade(shown ? { url: saved.url, secret: shown } : undefined);
   };
-  const now = (row: Webhook, secret?: string) => {
+  const now = (row: Webhook, part: Partial<Webhook>, secret?: string) => {
     setProblem(undefined);
-    save(row, secret).catch(setProblem);
+    const go = async () => save({ ...(await list.present(row)), ...part }, secret);
+    go().catch(setProblem);
   };
   return { list, editing, setEditing, opened, asking, setAsking, made, problem, edit, save, now };
 }
@@ -98,7 +103,7 @@ export function Webhooks() {
           <RowActions
             row={row}
             ask={(what) => setAsking({ row, what })}
-            onStart={() => now({ ...row, active: true })}
+            onStart={() => now(row, { active: true })}
           />
         )}
       />
@@ -108,7 +113,7 @@ export function Webhooks() {
           isNew={opened === undefined}
           set={(part) => setEditing({ ...editing, ...part })}
           take={() => void list.reload()}
-          onSave={(over) => save(editing, undefined, { as: over ?? opened })}
+          onSave={(over) => save(editing, undefined, { as: over ?? opened, mine: editing })}
           onClose={() => setEditing(undefined)}
         />
       )}
@@ -119,8 +124,8 @@ export function Webhooks() {
           yes={adminSay(`admin.webhook.${asking.what}.yes`)}
           onYes={() =>
             asking.what === 'stop'
-              ? now({ ...asking.row, active: false })
-              : now(asking.row, newSecret())
+              ? now(asking.row, { active: false })
+              : now(asking.row, {}, newSecret())
           }
           onClose={() => setAsking(undefined)}
         />

@@ -64,8 +64,31 @@ const Outcome = ({ said }: { said: IssueNotice | undefined }) => (
   </div>
 );
 
+/** The lane, and the language of the paper and the messages. */
+const Kind = (props: {
+  readonly lane: Lane;
+  readonly setLane: (lane: Lane) => void;
+  readonly language: Language;
+  readonly setLanguage: (language: Language) => void;
+}) => (
+  <div class="reception-pair">
+    <LaneChoice id="issue-lane" lane={props.lane} choose={props.setLane} />
+    <Choice
+      id="issue-language"
+      label={deskSay('reception.issue.language')}
+      value={props.language}
+      of={[
+        ['es', 'Español'],
+        ['en', 'English'],
+      ]}
+      choose={props.setLanguage}
+    />
+  </div>
+);
+
 /** Issues a ticket for the person in front of the desk, and then shows it for printing. */
 export function Issue({ desk, directory }: { desk: Desk; directory: Directory }) {
+  const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLInputElement>(null);
   const [nationalId, setNationalId] = useState('');
   const [queue, setQueue] = useState<string>();
@@ -94,12 +117,17 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
     setNationalId('');
     setQueue(undefined);
     setLane('general');
+    setLanguage('es');
+    // The next person's ticket begins here, unless whoever is at the desk has gone elsewhere.
+    const at = document.activeElement;
+    if (at === document.body || form.current!.contains(at)) first.current!.focus();
   };
   return (
     <section class="reception-card" aria-labelledby="reception-issue">
       <h2 id="reception-issue">{deskSay('reception.issue')}</h2>
       <form
         class="reception-form"
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           void press();
@@ -116,19 +144,7 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
           wrong={said?.field ? said.words : undefined}
         />
         <QueueRadios directory={directory} queue={queue} choose={setQueue} />
-        <div class="reception-pair">
-          <LaneChoice id="issue-lane" lane={lane} choose={setLane} />
-          <Choice
-            id="issue-language"
-            label={deskSay('reception.issue.language')}
-            value={language}
-            of={[
-              ['es', 'Español'],
-              ['en', 'English'],
-            ]}
-            choose={setLanguage}
-          />
-        </div>
+        <Kind {...{ lane, setLane, language, setLanguage }} />
         <Give none={none} busy={busy} ready={queue !== undefined} />
         <Outcome said={said} />
       </form>

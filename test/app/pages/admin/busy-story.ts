@@ -13,7 +13,7 @@ function slowly() {
 }
 
 /** The server does it, and nobody hears of it. */
-async function answerIsLost(route: Route) {
+export async function answerIsLost(route: Route) {
   await route.fetch();
   await route.abort();
 }
