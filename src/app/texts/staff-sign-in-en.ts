@@ -86,7 +86,7 @@ export const staffSignInEn: TranslationOf<typeof staffSignInEsCL> = {
     'The answer from the bank’s sign-in can’t be trusted, so nobody was signed in. Try again; if ' +
     'it keeps happening, tell support.',
   'staff.problem.provider_away':
-    'The bank’s sign-in isn’t answering. Try again in a minute; administrators can sign in with ' +
+    'The bank’s sign-in isn’t answering. Try again in {wait}; administrators can sign in with ' +
     'their password.',
   'staff.problem.sign_in_ended': 'This attempt took too long or was used before. Begin again.',
   'staff.problem.another_person':

@@ -82,7 +82,7 @@ export const staffSignInEsCL = {
     'La respuesta del inicio de sesión del banco no es de fiar, así que nadie entró. Intente ' +
     'otra vez; si sigue así, avise a soporte.',
   'staff.problem.provider_away':
-    'El inicio de sesión del banco no responde. Intente otra vez en un minuto; los ' +
+    'El inicio de sesión del banco no responde. Intente otra vez en {wait}; los ' +
     'administradores pueden entrar con su clave.',
   'staff.problem.sign_in_ended': 'Este intento tardó demasiado o ya se usó. Empiece de nuevo.',
   'staff.problem.another_person':

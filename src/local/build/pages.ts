@@ -37,6 +37,12 @@ const told = (file: string): Plugin => ({
 });
 
 /**
+ * Modules of a few hundred bytes that several pages share: a file for each would cost a phone more
+ * in headers than it carries.
+ */
+const SMALL = { name: 'small', test: /(keep-focus|texts\/opening|api\/(link|clock))\.ts$/ };
+
+/**
  * Bundles the pages: `<page>/index.html`, and under `assets/` files with a hash in their names,
  * which never change and can be cached for a year.
  */
@@ -70,6 +76,7 @@ export async function bundlePages(folder: string): Promise<void> {
       rolldownOptions: {
         input,
         checks: { bundlerTimings: false, ineffectiveDynamicImport: false },
+        output: { codeSplitting: { includeDependenciesRecursively: false, groups: [SMALL] } },
       },
     },
   });

@@ -66,6 +66,16 @@ test('in with the bank’s button, on to the requested page; refused in words', 
   await dark.getByText('your account is in no group that works here').waitFor();
   expect(new URL(dark.url()).search).toBe('');
   await look(dark, 'bank-sign-in-refused', { whole: true });
+  // away: for as long as is known, in the language of now
+  await dark.route('**/api/sessions/oidc/begin', (route) =>
+    route.fulfill({
+      status: 503,
+      headers: { 'Retry-After': '90' },
+      json: { code: 'provider_away', status: 503 },
+    }),
+  );
+  await dark.getByRole('button', { name: 'Sign in with Banco Andes' }).click();
+  await dark.getByText('The bank’s sign-in isn’t answering. Try again in 2 minutes;').waitFor();
 });
 
 test('an irreversible action asks at the bank, in its own window, and goes on', async () => {

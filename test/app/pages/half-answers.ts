@@ -1,12 +1,15 @@
 import { once } from 'node:events';
-import { createServer, request, Server } from 'node:http';
+import { createServer, IncomingMessage, request, Server, ServerResponse } from 'node:http';
 import { AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 /** A network between a phone and the app in which some answers never end, or never begin. */
 export class HalfAnswers {
   private readonly server: Server;
   /** Paths whose answers stop before their last bytes. */
   stalls = /^$/;
+  /** Changes the page of a path, as an update of the app would. */
+  page = { at: '', as: (html: string) => html };
   /** How many answers were cut short. */
   stalled = 0;
 
@@ -15,7 +18,9 @@ export class HalfAnswers {
     this.server = createServer((incoming, response) => {
       const { method, url } = incoming;
       const { 'if-none-match': _, ...headers } = incoming.headers; // an answer has a body
+      if (this.page.at === url) headers['accept-encoding'] = 'identity';
       const outgoing = request({ hostname, port, method, path: url, headers }, (answer) => {
+        if (this.page.at === url) return void this.changed(answer, response);
         response.writeHead(answer.statusCode!, answer.headers);
         if (!this.stalls.test(url!)) return void answer.pipe(response);
         this.stalled += 1;
@@ -37,6 +42,12 @@ export class HalfAnswers {
         });
       }
     });
+  }
+
+  private async changed(answer: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { 'content-length': _, ...headers } = answer.headers;
+    response.writeHead(answer.statusCode!, headers);
+    response.end(this.page.as(await text(answer)));
   }
 
   async open(): Promise<string> {

@@ -2,6 +2,7 @@ import { Page } from 'playwright-core';
 import { HalfAnswers } from './half-answers';
 import { kept } from './kept-page';
 import { openWorld, world } from './open-world';
+import { UNSEEN } from './ticket/unseen-story';
 import { shot, sizes } from './world';
 
 openWorld();
@@ -148,6 +149,11 @@ test('a no-show comes back unaided; a customer who gave feedback is not asked ag
   await phone.getByText('¿Cómo le atendimos?').waitFor();
   await other.getByText('How did we do?').waitFor();
   await phone.getByText('Muy bien').click();
+  await phone.locator('#remark').fill(UNSEEN);
+  await phone.getByRole('button', { name: 'Enviar opinión' }).click();
+  await phone.locator('#remark:focus[aria-invalid=true]').waitFor();
+  await shot(phone, 'ticket-feedback-wrong');
+  await phone.locator('#remark').fill('');
   await phone.getByRole('button', { name: 'Enviar opinión' }).click();
   await phone.getByText('Su opinión llegó').waitFor();
   // on the other phone, too, without pressing anything there

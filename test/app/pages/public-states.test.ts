@@ -7,6 +7,7 @@ import { longerOnPhone } from './more-time';
 import { openWorld, world } from './open-world';
 import { idleLines, silentUntilTouched, uncut } from './page-checks';
 import { closingComesFirst } from './ticket/closing-story';
+import { unseenWords } from './ticket/unseen-story';
 import { look, shot, sizes, typeRut } from './world';
 
 jest.setTimeout(240_000);
@@ -22,6 +23,10 @@ describe('kiosk', () => {
     await kiosk.getByText('Tótem no habilitado').waitFor();
     expect(await kiosk.locator('input').count()).toBe(0);
     await look(kiosk, 'kiosk-off', { fixed: true });
+    expect(await kiosk.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await kiosk.getByRole('button', { name: 'Soy del personal' }).click();
+    await kiosk.locator('#code:focus').waitFor();
+    await kiosk.getByRole('button', { name: 'Volver' }).click();
     await kiosk.getByRole('button', { name: 'Soy del personal' }).click();
     await look(kiosk, 'kiosk-enrol', { fixed: true });
     expect(await idleLines(kiosk)).toEqual([]);
@@ -29,7 +34,8 @@ describe('kiosk', () => {
       await kiosk.locator('.letter-keys .key', { hasText: new RegExp(`^${key}$`) }).click();
     }
     await kiosk.getByRole('button', { name: 'Conectar' }).click();
-    await kiosk.getByText('Ese código no sirve').waitFor();
+    await kiosk.locator('#code-wrong', { hasText: 'Ese código no sirve' }).waitFor();
+    await kiosk.locator('#code:focus[aria-invalid=true]').waitFor();
     await kiosk.locator('.wide-key').click();
     await kiosk.locator('.letter-keys .key', { hasText: /^2$/ }).click();
     await kiosk.getByRole('button', { name: 'Conectar' }).click();
@@ -227,6 +233,7 @@ describe('customer', () => {
     await phone.getByText('Sus datos personales').click();
     await phone.getByLabel('¿Qué quiere pedir?').selectOption('erasure');
     await look(phone, 'ticket-rights', { whole: true });
+    await unseenWords(phone);
     await phone.getByRole('button', { name: 'Enviar la solicitud' }).click();
     await phone.getByText(/^Solicitud enviada/).waitFor();
     await look(phone, 'ticket-rights-sent', { whole: true });

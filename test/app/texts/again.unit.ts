@@ -2,6 +2,7 @@ import { untilAgain } from '../../../src/app/texts/again';
 import { en } from '../../../src/app/texts/en';
 import { esCL } from '../../../src/app/texts/es-CL';
 import { speaker } from '../../../src/app/texts/format';
+import { allEnglish, allSpanish } from './all-texts';
 
 const spanish = speaker('es-CL', esCL, 'es-CL');
 const english = speaker('en', esCL, 'es-CL', en);
@@ -23,11 +24,19 @@ test.each([
 });
 
 test('every sentence that asks to try again for a reason that passes says when', () => {
-  for (const texts of [esCL, en]) {
-    for (const key of ['too_many_requests', 'busy', 'unavailable', 'crowded'] as const) {
-      expect({ key, text: texts[`problem.${key}`] }).toMatchObject({
-        text: expect.stringContaining('{wait}'),
-      });
+  const passing = ['too_many_requests', 'busy', 'unavailable', 'crowded'].map(
+    (code) => `problem.${code}`,
+  );
+  for (const texts of [allSpanish, allEnglish]) {
+    for (const key of [...passing, 'staff.problem.provider_away', 'sign-in.locked']) {
+      expect({ key, text: texts[key] }).toMatchObject({ text: expect.stringContaining('{wait}') });
     }
   }
+});
+
+test('no refusal names a time that nobody has measured', () => {
+  const named = [...Object.entries(allSpanish), ...Object.entries(allEnglish)]
+    .filter(([key]) => /problem\.|locked|refused/.test(key))
+    .filter(([, text]) => /\b(en|in) (un|una|a|one) (minuto|minute|hora|hour)/i.test(String(text)));
+  expect(named).toEqual([]);
 });

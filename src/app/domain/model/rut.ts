@@ -105,14 +105,13 @@ export interface NationalId {
  * the number in it.
  */
 export function normaliseNationalId(text: string): NationalId {
-  const rut = parseRut(text);
-  if (rut.state === 'good') return { kind: 'rut', value: rut.rut };
-  const other = together(text);
-  if (rut.state === 'no-rut' && isForeign(text, other)) return { kind: 'other', value: other };
+  const read = readNationalId(text);
+  if (read) return read;
+  const { state } = parseRut(text);
   const got =
-    rut.state === 'wrong-digit'
+    state === 'wrong-digit'
       ? 'a RUT with a wrong check digit'
-      : rut.state === 'incomplete'
+      : state === 'incomplete'
         ? 'too few digits'
         : 'neither a RUT nor a document number';
   throw new Refused(
@@ -122,6 +121,17 @@ export function normaliseNationalId(text: string): NationalId {
       "such as 12345678-5 for a RUT or AR 30123456 for another country's.",
     [{ field: 'nationalId', got, wants: 'a RUT with its check digit, such as 12345678-5' }],
   );
+}
+
+/** Whether `normaliseNationalId` takes it, for the screen on which it is typed. */
+export const isNationalId = (text: string): boolean => readNationalId(text) !== undefined;
+
+function readNationalId(text: string): NationalId | undefined {
+  const rut = parseRut(text);
+  if (rut.state === 'good') return { kind: 'rut', value: rut.rut };
+  const other = together(text);
+  if (rut.state === 'no-rut' && isForeign(text, other)) return { kind: 'other', value: other };
+  return undefined;
 }
 
 function isForeign(text: string, other: string): boolean {

@@ -4,7 +4,7 @@ import type { ActiveTicket } from '../../wire/problem';
 import type { IssueBody, Issued } from '../../wire/tickets';
 import { ApiProblem, command, newKey } from '../shared/api/api';
 import { device } from '../shared/api/device';
-import { branch as data, link, view as waits } from '../shared/api/watch-branch';
+import { branch as data, link, view } from '../shared/api/watch-branch';
 import { SETTLES_MS } from '../shared/look/settles';
 import { chooseLanguage, language } from '../shared/look/words';
 import { complained, emptyRut, isGood, RutEntry } from './rut-entry';
@@ -19,6 +19,8 @@ export type Screen =
 export const screen = signal<Screen>('rut');
 export const rut = signal<RutEntry>(emptyRut);
 export const otherId = signal('');
+/** What is wrong with it, after *Continuar*. */
+export const otherIdProblem = signal<'short' | 'wrong' | undefined>(undefined);
 /** The customer gives no national ID. */
 export const anonymous = signal(false);
 /** Where not all queues fit: the group whose queues are shown; undefined = the groups. */
@@ -36,7 +38,7 @@ const about = computed(() =>
     rut.value.typed,
     otherId.value,
     data.value?.open,
-    waits.value?.queues.map(({ id, said }) => [
+    view.value?.queues.map(({ id, said }) => [
       id,
       said.as === 'closed' || said.as === 'unattended',
     ]),
@@ -54,8 +56,19 @@ export const speaking = signal(false);
 export const sayDigits = signal(true);
 /** Whether the help dialog is open, which says who comes or where to go. */
 export const helping = signal(false);
+/** What is on screen: a step of the visit, or that the branch gives no numbers now. */
+export const shown = computed<Screen | 'closed' | 'no-queues'>(() => {
+  const step = screen.value;
+  if (step === 'result' || step === 'active' || !data.value) return step;
+  if (!data.value.open) return 'closed';
+  return data.value.queues.every(({ open }) => !open) ? 'no-queues' : step;
+});
 /** Counts visits: what an earlier visit asked for is never shown to the next person. */
 let visit = 0;
+/** Counts the times that this visit asked for a ticket. */
+let tries = 0;
+/** The latest of them: going back does not take it back. */
+let latest: Promise<void> = Promise.resolve();
 
 /** A language without a file is shown in the first one. */
 const home = computed(() => languageOf(data.value?.settings.languages[0]).code);
@@ -86,9 +99,11 @@ export function followHomeLanguage(): () => void {
 /** Forgets the visit. */
 export function startOver(): void {
   visit++;
+  latest = Promise.resolve();
   screen.value = 'rut';
   rut.value = emptyRut;
   otherId.value = '';
+  otherIdProblem.value = undefined;
   anonymous.value = false;
   group.value = undefined;
   queue.value = undefined;
@@ -108,8 +123,12 @@ export function startOver(): void {
 
 /** *Continuar* on the keypad: goes on with a valid RUT; otherwise shows what is wrong. */
 export function submitRut(): void {
-  if (isGood(rut.value)) screen.value = 'service';
-  else rut.value = complained(rut.value);
+  if (!isGood(rut.value)) {
+    rut.value = complained(rut.value);
+    return;
+  }
+  otherId.value = ''; // begun and left: the RUT counts
+  screen.value = 'service';
 }
 
 export function chooseService(id: string): void {
@@ -150,14 +169,27 @@ export const steps = computed(() => {
 });
 
 /**
- * Asks for the ticket. While nothing is decided (no network, server busy) it retries under the same
- * key, so that one visit never takes two numbers.
+ * Asks for the ticket. Whoever went back and chose again first gets the answer to the earlier
+ * request: a ticket is shown, and no second one is taken.
  */
 export async function issue(): Promise<void> {
-  const mine = visit;
-  const key = newKey();
+  const [mine, nth] = [visit, ++tries];
+  const wanted = () => visit === mine && tries === nth && screen.value === 'issuing';
   screen.value = 'issuing';
   refused.value = undefined;
+  await latest;
+  if (!wanted()) return;
+  latest = request(wanted);
+  await latest;
+}
+
+/**
+ * While nothing is decided (no network, server busy) it retries under the same key, so that one
+ * visit never takes two numbers.
+ */
+async function request(wanted: () => boolean): Promise<void> {
+  const mine = visit;
+  const key = newKey();
   const nationalId = anonymous.value ? undefined : otherId.value || rut.value.typed;
   const body: IssueBody = {
     queue: queue.value!,
@@ -166,7 +198,7 @@ export async function issue(): Promise<void> {
     ...(nationalId ? { nationalId } : {}),
     ...(phone.value ? { phone: `+56${phone.value}` } : {}),
   };
-  while (visit === mine && screen.value === 'issuing') {
+  while (wanted()) {
     try {
       const answer = await command('POST /api/branches/:branch/tickets', {
         params: { branch: device.value!.branch },
@@ -178,7 +210,7 @@ export async function issue(): Promise<void> {
       screen.value = 'result';
       return;
     } catch (error) {
-      if (visit !== mine) return;
+      if (!wanted()) return;
       if (!(error instanceof ApiProblem) || !error.undecided) return refuse(error);
       await untilLive();
     }
@@ -194,16 +226,38 @@ export async function undo(): Promise<void> {
   refused.value = undefined;
   try {
     await command('POST /api/my/cancel', { ticket: issued.value!.key });
-    if (visit !== mine) return;
-    issued.value = undefined;
-    group.value = undefined;
-    screen.value = 'service';
   } catch (error) {
     if (visit !== mine) return;
-    refused.value = error;
-    refusedAt = performance.now();
+    if (!isCancelled(error)) {
+      refused.value = error;
+      refusedAt = performance.now();
+      return;
+    }
   }
+  if (visit !== mine) return;
+  issued.value = undefined;
+  group.value = undefined;
+  screen.value = 'service';
 }
+
+/** Somebody has cancelled it by its page meanwhile: what was asked for is done. */
+const isCancelled = (error: unknown) =>
+  error instanceof ApiProblem && (error.body as { readonly state?: string }).state === 'cancelled';
+
+/** Whether the ticket just issued has been called; undefined: not as far as is known here. */
+export const calledTo = computed(() =>
+  view.value?.calling.find(({ ticket }) => ticket === issued.value?.ticket.id),
+);
+
+/**
+ * Whether the number can be given back here: not once it has been called, since it may be at a
+ * counter by now, nor where no other would be given for it.
+ */
+export const mayUndo = computed(() => {
+  const calls = view.value;
+  const isMine = ({ ticket }: { readonly ticket: string }) => ticket === issued.value?.ticket.id;
+  return data.value?.open === true && !calls?.calling.some(isMine) && !calls?.last.some(isMine);
+});
 
 function refuse(error: unknown): void {
   if (error instanceof ApiProblem && error.code === 'active_ticket_exists') {
@@ -211,14 +265,15 @@ function refuse(error: unknown): void {
     screen.value = 'active';
     return;
   }
+  const isOfId = error instanceof ApiProblem && error.code === 'invalid_national_id';
+  if (isOfId && otherId.value) {
+    otherIdProblem.value = 'wrong';
+    screen.value = 'other-id';
+    return;
+  }
   refused.value = error;
   refusedAt = performance.now();
-  screen.value =
-    error instanceof ApiProblem && error.code === 'invalid_national_id'
-      ? otherId.value
-        ? 'other-id'
-        : 'rut'
-      : 'service';
+  screen.value = isOfId ? 'rut' : 'service';
 }
 
 /**

@@ -20,6 +20,7 @@ import {
   lowButtons,
   screen,
   Screen,
+  shown,
   speaking,
   startOver,
   untouched,
@@ -80,7 +81,7 @@ function Enrolled({ branch }: { branch: string }) {
   useEffect(beDeafToSecondTaps, []);
   useEffect(readAloud, []);
   useEffect(wearLook, []);
-  useEffect(focusHeading, [screen.value, data.value === undefined]);
+  useEffect(focusHeading, [shown.value, data.value === undefined]);
 
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
@@ -92,18 +93,14 @@ function Enrolled({ branch }: { branch: string }) {
     );
   }
   const lost = mayBeOld(state);
-  const shut = screen.value !== 'result' && screen.value !== 'active';
-  const Now = screens[screen.value];
+  const now = shown.value;
+  const Now = now === 'closed' || now === 'no-queues' ? undefined : screens[now];
   return (
     <div class={`kiosk ${lowButtons.value ? 'low' : ''} ${deaf.value ? 'deaf' : ''}`}>
       <Header lost={lost} />
-      {shut && !data.value.open ? (
-        <Closed lost={lost} />
-      ) : shut && data.value.queues.every((queue) => !queue.open) ? (
-        <NoQueues />
-      ) : (
-        <Now key={screen.value} />
-      )}
+      {now === 'closed' && <Closed lost={lost} />}
+      {now === 'no-queues' && <NoQueues />}
+      {Now && <Now key={now} />}
       {screen.value === 'rut' && (
         <div class="pair-printer">
           <PairPrinter />

@@ -1,8 +1,9 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
+import { isNationalId } from '../../domain/model/rut';
 import { LetterKeys } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
-import { otherId, refused, screen } from './flow';
+import { otherId, otherIdProblem, refused, screen } from './flow';
 import { Step } from './step';
 
 const LEAST = 5;
@@ -10,17 +11,19 @@ const MOST = 20;
 
 /** A passport or another country's identity document. */
 export function OtherIdScreen() {
-  const [short, setShort] = useState(false);
+  const problem = otherIdProblem.value;
   const press = (face: string) => {
-    setShort(false);
+    otherIdProblem.value = undefined;
     refused.value = undefined;
     if (otherId.value.length < MOST) otherId.value += face;
   };
   const erase = () => {
+    otherIdProblem.value = undefined;
     otherId.value = otherId.value.slice(0, -1);
   };
   const submit = () => {
-    if (otherId.value.length < LEAST) setShort(true);
+    if (otherId.value.length < LEAST) otherIdProblem.value = 'short';
+    else if (!isNationalId(otherId.value)) otherIdProblem.value = 'wrong';
     else screen.value = 'service';
   };
   useLayoutEffect(() => {
@@ -41,7 +44,7 @@ export function OtherIdScreen() {
             {say('kiosk.other-id.label')}
           </div>
           <div
-            class={`rut-field figures ${short ? 'wrong' : ''}`}
+            class={`rut-field figures ${problem ? 'wrong' : ''}`}
             role="textbox"
             aria-readonly="true"
             aria-labelledby="other-label"
@@ -49,7 +52,7 @@ export function OtherIdScreen() {
             <bdi>{otherId.value}</bdi>
           </div>
           <div class="rut-said" aria-live="polite">
-            {short && <Notice tone="attention">{say('kiosk.other-id.short')}</Notice>}
+            {problem && <Notice tone="attention">{say(`kiosk.other-id.${problem}`)}</Notice>}
           </div>
         </div>
       }

@@ -5,9 +5,9 @@ import { Notice, Problem, QueueMark, TicketNumber } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
 import { QueuePicture } from '../shared/look/queue-icons';
 import { say } from '../shared/look/screen-words';
-import { named } from '../shared/look/words';
+import { counterSaid, named } from '../shared/look/words';
 import { expectation } from './expectation';
-import { active, issued, refused, startOver, undo } from './flow';
+import { active, calledTo, issued, mayUndo, refused, startOver, undo } from './flow';
 import { asking } from './idle';
 import { PaperState } from './print/paper-state';
 import { mayMissWords } from './print/print-ticket';
@@ -53,14 +53,7 @@ export function ResultScreen() {
           )}
         </div>
         <div class="tear" />
-        <div class="result-when">
-          <Expectation said={ticket.said} />
-          <MayMiss words={mayMissWords(ticket)} />
-          <p class="result-ahead">
-            <Icon of={people} />
-            {say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) })}
-          </p>
-        </div>
+        <When ticket={ticket} />
         <div class="result-follow">
           <QrCode text={page} label={say('kiosk.result.qr')} />
           <div class="result-how">
@@ -71,13 +64,13 @@ export function ResultScreen() {
                 {say('kiosk.result.telegram')}
               </p>
             )}
-            <p class="quiet">{say('kiosk.result.show')}</p>
+            {!calledTo.value && <p class="quiet">{say('kiosk.result.show')}</p>}
           </div>
         </div>
       </div>
       <PaperState issued={issued.value!} />
       <Problem error={refused.value} />
-      <div class="step-targets result-targets">
+      <div class={`step-targets result-targets ${mayUndo.value ? '' : 'pair'}`}>
         <button type="button" class="button primary big" onClick={startOver}>
           <Icon of={check} />
           {say('kiosk.result.done')}
@@ -91,14 +84,44 @@ export function ResultScreen() {
         >
           {say('kiosk.result.stay')}
         </button>
-        <button type="button" class="button big" onClick={() => void undo()}>
-          <Icon of={undoIcon} />
-          {say('kiosk.result.undo')}
-        </button>
+        {mayUndo.value && (
+          <button type="button" class="button big" onClick={() => void undo()}>
+            <Icon of={undoIcon} />
+            {say('kiosk.result.undo')}
+          </button>
+        )}
       </div>
     </main>
   );
 }
+
+/** What to expect; once they are called, where to go. */
+function When({ ticket }: { ticket: Issued['ticket'] }) {
+  const call = calledTo.value;
+  return (
+    <div class="result-when">
+      {call ? (
+        <Called counter={call.counter} />
+      ) : (
+        <>
+          <Expectation said={ticket.said} />
+          <MayMiss words={mayMissWords(ticket)} />
+          <p class="result-ahead">
+            <Icon of={people} />
+            {say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) })}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** They are called while they still read: what was expected before is no longer true. */
+const Called = ({ counter }: { counter: string }) => (
+  <Notice tone="good" live>
+    <strong>{say('kiosk.result.called', { to: counterSaid(counter, 'counter.to') })}</strong>
+  </Notice>
+);
 
 /** The warning that closing may come before their turn. */
 const MayMiss = ({ words }: { words: string | undefined }) =>

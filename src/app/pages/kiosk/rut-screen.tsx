@@ -5,7 +5,7 @@ import { EraseKey, Key } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { named } from '../shared/look/words';
-import { anonymous, otherId, refused, rut, screen, submitRut } from './flow';
+import { anonymous, otherId, otherIdProblem, refused, rut, screen, submitRut } from './flow';
 import { erased, isGood, pressed, scanned, shownRut } from './rut-entry';
 import { Step } from './step';
 
@@ -99,6 +99,7 @@ function OtherWays() {
           class="button"
           onClick={() => {
             otherId.value = '';
+            otherIdProblem.value = undefined;
             screen.value = 'other-id';
           }}
         >

@@ -5,9 +5,21 @@ import * as icons from '../shared/look/all-icons';
 import { Icon, IconShape } from '../shared/look/all-icons';
 import { say } from '../shared/look/screen-words';
 import { chooseLanguage, language } from '../shared/look/words';
-import { contrast, helping, largeText, lowButtons, sayDigits, screen, speaking } from './flow';
+import {
+  contrast,
+  helping,
+  largeText,
+  lowButtons,
+  sayDigits,
+  screen,
+  Screen,
+  speaking,
+} from './flow';
 import { Help } from './help';
 import { canSpeak } from './speech';
+
+/** Screens on which a person types what not everybody has to hear. */
+const TYPING: readonly Screen[] = ['rut', 'other-id', 'phone'];
 
 /**
  * The same on every screen, in the same place within everybody's reach: language, appearance, sound
@@ -33,7 +45,7 @@ export function Tools() {
       {canSpeak() && (
         <Switch of={speaking} icon={icons.megaphone} on="kiosk.speech" off="kiosk.speech.off" />
       )}
-      {speaking.value && screen.value === 'rut' && (
+      {speaking.value && TYPING.includes(screen.value) && (
         <Switch
           of={sayDigits}
           icon={icons.keyboard}
@@ -73,7 +85,7 @@ type Off =
   | 'kiosk.speech.off'
   | 'kiosk.speech.digits.off';
 
-/** A setting for this visit. Its label says what a press does. */
+/** A setting for this visit. Its label says what a press does, so it is not "pressed" as well. */
 const Switch = ({
   of,
   icon,
@@ -88,7 +100,7 @@ const Switch = ({
   <button
     type="button"
     class="button"
-    aria-pressed={of.value}
+    data-on={of.value}
     onClick={() => {
       of.value = !of.value;
     }}

@@ -4,7 +4,8 @@ import { call } from '../shared/api/api';
 import { keepSession, secondStepOf, Session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
-import { faultOf, useRefusal } from '../shared/look/refusal';
+import { useRefusal } from '../shared/look/refusal';
+import { faultOf } from '../shared/look/staff-refusal';
 import { staffSay } from '../shared/look/staff-words';
 import { Card } from './card';
 

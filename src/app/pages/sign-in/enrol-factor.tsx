@@ -3,7 +3,8 @@ import type { Offer } from '../../wire/sessions';
 import { CodeField } from '../shared/look/code-field';
 import { Notice } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
-import { faultOf, useRefusal } from '../shared/look/refusal';
+import { useRefusal } from '../shared/look/refusal';
+import { faultOf } from '../shared/look/staff-refusal';
 import { staffSay } from '../shared/look/staff-words';
 
 /** In groups of four, as a person types it. */

@@ -14,7 +14,8 @@ import {
 import { ticketShape } from '../shared/look/all-icons';
 import { CodeField } from '../shared/look/code-field';
 import { Notice } from '../shared/look/parts';
-import { faultOf, useRefusal } from '../shared/look/refusal';
+import { useRefusal } from '../shared/look/refusal';
+import { faultOf } from '../shared/look/staff-refusal';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
 import { Card } from './card';

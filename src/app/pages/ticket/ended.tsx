@@ -3,7 +3,9 @@ import { clockTime } from '../../texts/format';
 import type { My } from '../../wire/my';
 import type { OwnTicket } from '../../wire/tickets';
 import { second } from '../shared/api/clock';
-import { Problem } from '../shared/look/parts';
+import { Notice, Problem } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { fieldOf, tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
 import { named, say, tag } from '../shared/look/words';
 import { useAct } from './actions';
 import { branchAt, hasStaff } from './branch-now';
@@ -109,17 +111,17 @@ export function Served({ view }: { view: OwnTicket }) {
   const [score, setScore] = useState<number>();
   const [remark, setRemark] = useState('');
   const [sent, setSent] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
+  const { wrong, rest, refuse } = useRefusal();
   // The answer may come from another phone or the chat: asked once, answered once.
   const waits = kept.value?.press.what === 'feedback';
   const given = view.rated || (sent && !waits);
   const send = async () => {
-    setProblem(undefined);
+    refuse();
     try {
       await ask({ what: 'feedback', score: score!, remark: remark.trim() });
       setSent(true);
     } catch (error) {
-      setProblem(error);
+      refuse({ says: () => problemWords(error), ...fieldOf(error, { remark: REMARK }) });
     }
   };
   return (
@@ -138,8 +140,12 @@ export function Served({ view }: { view: OwnTicket }) {
           <Scores chosen={score} choose={setScore} />
           {score !== undefined && (
             <>
-              <RemarkField value={remark} set={setRemark} />
-              <Problem error={problem} />
+              <RemarkField value={remark} set={setRemark} wrong={wrong(REMARK)} />
+              {rest !== undefined && (
+                <Notice tone="attention" live>
+                  {rest}
+                </Notice>
+              )}
               <button class="button primary wide">{say('ticket.feedback.send')}</button>
             </>
           )}
@@ -175,18 +181,30 @@ const Scores = ({
   </fieldset>
 );
 
-const RemarkField = ({ value, set }: { value: string; set: (value: string) => void }) => (
+/** The field's id. */
+const REMARK = 'remark';
+
+const RemarkField = ({
+  value,
+  set,
+  wrong,
+}: {
+  value: string;
+  set: (value: string) => void;
+  wrong: string | undefined;
+}) => (
   <div class="field">
-    <label for="remark">{say('ticket.feedback.remark')}</label>
+    <label for={REMARK}>{say('ticket.feedback.remark')}</label>
     <textarea
-      id="remark"
+      id={REMARK}
       class="input"
       dir="auto"
       maxLength={LONGEST}
       value={value}
       onInput={(event) => set(event.currentTarget.value)}
-      aria-describedby="remark-hint"
+      {...tiedTo(REMARK, wrong, 'remark-hint')}
     />
+    <Wrong id={REMARK} text={wrong} />
     <span id="remark-hint" class="hint">
       {say('ticket.feedback.hint')}
     </span>

@@ -1,6 +1,7 @@
 import { Notice, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
-import { dropKept, kept, Press, refusedLate, waits } from './pressed';
+import { dropKept, kept, refusedLate, waits } from './pressed';
+import type { Press } from './still-meant';
 
 /** A press made without a connection, a button to take it back, and its result. */
 export function KeptPress() {

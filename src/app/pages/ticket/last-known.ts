@@ -23,10 +23,18 @@ export function lastKnown(): LastKnown | undefined {
   return text ? (JSON.parse(text) as LastKnown) : undefined;
 }
 
+const ENDED: readonly string[] = ['served', 'no-show', 'cancelled'];
+const isOver = (known: LastKnown | undefined) =>
+  !known?.seen || ENDED.includes(known.seen.view.state);
+
+/** An ended ticket that is looked at once more does not take the place of one that is open. */
 export function keepLastKnown(known: LastKnown): void {
+  const other = lastKnown();
+  if (other && other.key !== known.key && isOver(known) && !isOver(other)) return;
   localStorage.setItem(KEPT, JSON.stringify(known));
 }
 
-export function forgetLastKnown(): void {
-  localStorage.removeItem(KEPT);
+/** Forgets a ticket that is no more; another one, which this phone followed last, stays known. */
+export function forgetLastKnown(key: string): void {
+  if (lastKnown()?.key === key) localStorage.removeItem(KEPT);
 }

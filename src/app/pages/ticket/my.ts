@@ -6,7 +6,8 @@ import { ApiProblem, call } from '../shared/api/api';
 import { Link, openLink } from '../shared/api/link';
 import { hearServerTime } from '../shared/api/server-time';
 import { forgetLastKnown, keepLastKnown, LastKnown, lastKnown } from './last-known';
-import { Press, press, refusedLate, sendKept, takeUpKept } from './pressed';
+import { press, refusedLate, sendKept, takeUpKept, whenDue } from './pressed';
+import type { Press } from './still-meant';
 
 /** Why there is no ticket to show. */
 export type Missing = 'no-key' | 'unknown';
@@ -44,7 +45,7 @@ export function follow(key: string): () => void {
     my.value = known.seen.my;
     ticket.value = known.seen.view;
   }
-  takeUpKept(key);
+  const alone = takeUpKept(key);
   const read = async () => {
     try {
       const answer = await call('GET /api/my', { ticket: key });
@@ -64,7 +65,7 @@ export function follow(key: string): () => void {
       link.value = opened;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      if (!error.undecided) gone();
+      if (!error.undecided) gone(key);
       else if (!stopped) timer = window.setTimeout(read, RETRY_MS);
     }
   };
@@ -72,14 +73,17 @@ export function follow(key: string): () => void {
   return () => {
     stopped = true;
     clearTimeout(timer);
+    alone();
     opened?.stop();
   };
 }
 
 /** What was pressed without a connection goes out as soon as there is one. */
 function watchKept({ state }: Link) {
+  const send = () => void sendKept(ticket.peek());
+  whenDue(send);
   state.subscribe((now) => {
-    if (now === 'live') void sendKept();
+    if (now === 'live') send();
   });
 }
 
@@ -114,8 +118,8 @@ async function readBranch(key: string) {
 }
 
 /** The key no longer belongs to a ticket. */
-function gone() {
-  forgetLastKnown();
+function gone(key: string) {
+  forgetLastKnown(key);
   missing.value = 'unknown';
 }
 
@@ -125,7 +129,7 @@ async function stillKnown(key: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof ApiProblem && !error.undecided) {
-      gone();
+      gone(key);
       return false;
     }
     throw error;

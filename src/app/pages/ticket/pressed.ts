@@ -1,19 +1,15 @@
 import { signal } from '@preact/signals';
+import type { OwnTicket } from '../../wire/tickets';
 import { ApiProblem, call, newKey } from '../shared/api/api';
 import { serverNow } from '../shared/api/server-time';
+import { isStillMeant, Press } from './still-meant';
 
 /**
  * A press of the customer that the server has not answered: stored on this phone, shown, and sent
  * under the same key once there is a connection, so that it is done once. One press at a time: the
- * last one counts.
+ * last one counts. It is the phone's, not the tab's: what another tab presses, drops or has sent is
+ * followed here.
  */
-
-/** A customer's action on their own ticket. */
-export type Press =
-  | { readonly what: 'cancel' }
-  | { readonly what: 'arrived' }
-  | { readonly what: 'defer'; readonly minutes: number }
-  | { readonly what: 'feedback'; readonly score: number; readonly remark: string };
 
 interface StoredPress {
   readonly press: Press;
@@ -35,24 +31,50 @@ export const waits = signal(false);
 /** Why the stored press was refused in the end; until the ticket moves on. */
 export const refusedLate = signal<unknown>(undefined);
 
+/** Sends again; set by whoever knows the ticket. */
+let due: () => void = () => undefined;
+export const whenDue = (send: () => void): void => {
+  due = send;
+};
+
 let sending: string | undefined;
 let timer = 0;
 
-/**
- * Takes up a press that this phone still has to send for a ticket, from before the page was opened.
- */
-export function takeUpKept(ticket: string): void {
+/** What is stored on this phone, by whichever of its tabs. */
+function stored(): StoredPress | undefined {
   const text = localStorage.getItem(KEPT);
-  const found = text ? (JSON.parse(text) as StoredPress) : undefined;
-  kept.value = found?.ticket === ticket ? found : undefined;
-  waits.value = true;
+  return text ? (JSON.parse(text) as StoredPress) : undefined;
 }
 
-/** Drops the stored press: it is not sent. */
+/**
+ * Takes up a press that this phone still has to send for a ticket, from before the page was opened
+ * or from another tab.
+ * @returns how to stop following the other tabs
+ */
+export function takeUpKept(ticket: string): () => void {
+  const take = () => {
+    const found = stored();
+    clearTimeout(timer);
+    kept.value = found?.ticket === ticket ? found : undefined;
+  };
+  const heard = ({ key }: StorageEvent) => {
+    if (key !== KEPT && key !== null) return; // null: everything was cleared
+    take();
+    // the tab it was pressed in sends it; nothing is said of it before it is late
+    waits.value = false;
+    if (kept.value) again();
+  };
+  take();
+  waits.value = true;
+  addEventListener('storage', heard);
+  return () => removeEventListener('storage', heard);
+}
+
+/** Drops the stored press: it is not sent. One that another tab has stored since stays. */
 export function dropKept(): void {
   clearTimeout(timer);
+  if (stored()?.key === kept.value?.key) localStorage.removeItem(KEPT);
   kept.value = undefined;
-  localStorage.removeItem(KEPT);
 }
 
 /**
@@ -68,11 +90,20 @@ export async function press(ticket: string, what: Press): Promise<void> {
   await attempt(mine);
 }
 
-/** Tries the stored press once more, since there is a connection again or time has passed. */
-export async function sendKept(): Promise<void> {
+/**
+ * Tries the stored press once more, since there is a connection again or time has passed. One that
+ * no longer means what it meant is dropped.
+ * @param view the ticket as it is now
+ */
+export async function sendKept(view: OwnTicket | undefined): Promise<void> {
   const mine = kept.value;
   if (!mine || sending === mine.key) return;
-  if (isOver(mine)) return dropKept();
+  // a tab that slept has not heard what the others have done with it
+  if (stored()?.key !== mine.key) {
+    kept.value = undefined;
+    return;
+  }
+  if (!isStillMeant(mine.press, mine.at, view, serverNow())) return dropKept();
   try {
     await attempt(mine);
   } catch (error) {
@@ -81,25 +112,29 @@ export async function sendKept(): Promise<void> {
   }
 }
 
-/** More time that would already be over is no longer asked for. */
-const isOver = ({ press: asked, at }: StoredPress): boolean =>
-  asked.what === 'defer' && serverNow() - at > asked.minutes * 60_000;
+/** Says after a while that the press is still here, and sends it. */
+function again() {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => {
+    waits.value = true;
+    due();
+  }, AGAIN_MS);
+}
 
 async function attempt(mine: StoredPress): Promise<void> {
   sending = mine.key;
   try {
     await sent(mine);
-    if (kept.value === mine) dropKept();
+    if (kept.value?.key === mine.key) dropKept();
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     if (!error.undecided) {
-      if (kept.value === mine) dropKept();
+      if (kept.value?.key === mine.key) dropKept();
       throw error;
     }
-    clearTimeout(timer);
-    if (kept.value !== mine) return;
+    if (kept.value?.key !== mine.key) return;
     waits.value = true;
-    timer = window.setTimeout(() => void sendKept(), AGAIN_MS);
+    again();
   } finally {
     if (sending === mine.key) sending = undefined;
   }

@@ -6,7 +6,8 @@ import { hasPasskeys, usePasskey } from '../api/passkeys';
 import { CodeField } from './code-field';
 import { Dialog, Notice } from './parts';
 import { PasswordField } from './password-field';
-import { faultOf, missingFrom, useRefusal } from './refusal';
+import { useRefusal } from './refusal';
+import { faultOf, missingFrom } from './staff-refusal';
 import { staffSay } from './staff-words';
 import { say } from './words';
 

@@ -1,6 +1,5 @@
 import { ApiProblem } from '../api/api';
-import { attention, Icon } from './all-icons';
-import { staffProblem, staffSay } from './staff-words';
+import { attention, Icon } from './icons';
 import { useSaid } from './use-said';
 
 /** Why a form was not sent, or was refused. */
@@ -35,20 +34,14 @@ export function useRefusal(): Refusal {
   };
 }
 
-/** Controls that must not be empty, by their ids. */
-export const missingFrom = (values: Readonly<Record<string, string>>): readonly Fault[] =>
-  Object.entries(values)
-    .filter(([, value]) => value.trim() === '')
-    .map(([field]) => ({ field, says: () => staffSay('sign-in.missing') }));
-
-/**
- * A refusal of the API.
- * @param ids the controls' ids, by the API's names
- */
-export function faultOf(error: unknown, ids: Readonly<Partial<Record<string, string>>>): Fault {
+/** The control that a refusal of the API is about. @param ids the controls' ids, by its names */
+export function fieldOf(
+  error: unknown,
+  ids: Readonly<Partial<Record<string, string>>>,
+): Pick<Fault, 'field'> {
   const named = error instanceof ApiProblem ? error.body.errors?.[0]?.field : undefined;
   const field = named === undefined ? undefined : ids[named];
-  return { says: () => staffProblem(error), ...(field === undefined ? {} : { field }) };
+  return field === undefined ? {} : { field };
 }
 
 /** How a control says that it is wrong, and where the reason is. */

@@ -1,10 +1,11 @@
 import { computed } from '@preact/signals';
+import { untilAgain } from '../../../texts/again';
 import { speaker, Speaker } from '../../../texts/format';
 import { staffEn } from '../../../texts/staff-en';
 import { staffEsCL } from '../../../texts/staff-es-CL';
 import { ApiProblem } from '../api/api';
 import { knownProblem } from './problem-words';
-import { language, tag } from './words';
+import { language, say, tag } from './words';
 
 const current = computed(() =>
   speaker(tag.value, staffEsCL, 'es-CL', language.value === 'en' ? staffEn : undefined),
@@ -42,7 +43,10 @@ export function staffSayIfKnown(
 export function staffReason(error: unknown): string {
   const own =
     error instanceof ApiProblem
-      ? (changedMeanwhile(error) ?? staffSayIfKnown(`staff.problem.${error.code}`))
+      ? (changedMeanwhile(error) ??
+        staffSayIfKnown(`staff.problem.${error.code}`, {
+          wait: untilAgain(error.after, say),
+        }))
       : undefined;
   return own ?? knownProblem(error) ?? staffSay('staff.problem.unknown');
 }

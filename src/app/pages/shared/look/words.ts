@@ -30,13 +30,17 @@ export const loaded = computed(() => chosen.value.texts);
 export const say: Speaker<typeof esCL>['say'] = (key, ...values) =>
   current.value.say(key, ...values);
 
+let latest = 0;
+
 /**
- * Loads a language and shows it; `remember` keeps the choice on this device. If it cannot be
- * loaded, the words on screen stay.
+ * Loads a language and shows it, unless another one has been chosen meanwhile; `remember` keeps the
+ * choice on this device. If it cannot be loaded, the words on screen stay.
  */
 export async function chooseLanguage(code: string, remember = false): Promise<void> {
+  const nth = ++latest;
   const entry = languageOf(code);
   const texts = entry === FIRST ? undefined : await entry.load();
+  if (nth !== latest) return;
   chosen.value = { code: entry.code, tag: entry.tag, texts };
   document.documentElement.lang = entry.tag;
   if (remember) localStorage.setItem('ticketero.language', entry.code);
