@@ -10,7 +10,7 @@ import { openStage } from './stage';
 const TICKETS = 700;
 const DAYS = 260;
 const BRANCHES = ['1', '2'];
-const RUNS = 3;
+const ROUNDS = 3;
 const [FROM, TO] = ['2025-01-01', '2025-12-31'];
 
 /** How long the statement of each report takes over a year of a big branch. */
@@ -63,7 +63,7 @@ async function timed(client: Client, say: (line: string) => void) {
   for (const [name, question] of questions) {
     const times: number[] = [];
     let lines = 0;
-    for (let run = 0; run < RUNS; run += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       const began = performance.now();
       lines = (await client.query(question.text, [...question.values])).rows.length;
       times.push(performance.now() - began);

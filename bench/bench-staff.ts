@@ -16,7 +16,7 @@ import { readMonth } from './predict/bank-month';
 type Say = (line: string) => void;
 
 const TARGET = 60;
-const RUNS = 50;
+const TRIALS = 50;
 
 /** Days of a branch simulated, judged by days that have been; and how many advisors a day needs. */
 export const bench: Bench = {
@@ -27,7 +27,7 @@ export const bench: Bench = {
     if (!file) throw new Problem('FILE is missing: npm run bench -- staff FILE');
     const month = readMonth(await readFile(file), file);
     month.remarks.forEach(say);
-    const days = new BankDays(TARGET, RUNS);
+    const days = new BankDays(TARGET, TRIALS);
     const warned: Warned[] = [];
     for (const [day, calls] of month.days) {
       if (days.plan.days >= ENOUGH_DAYS) warned.push(...warnings(days, day, calls, ASKED));
@@ -166,7 +166,7 @@ function searched(say: Say, model: DayModel): object {
     from: FROM * HOUR,
     to: TO * HOUR,
     step: HOUR,
-    runs: PAIRS,
+    trials: PAIRS,
     seed: 1,
   };
   const everybody = { queues: (1 << model.queues.length) - 1, pace: 1 };

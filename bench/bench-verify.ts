@@ -8,7 +8,7 @@ import { visits } from './visits';
 
 const VISITS = 10_000;
 const CLIENTS = 8;
-const RUNS = 5;
+const ROUNDS = 5;
 
 /** How fast every chain and the rows derived from it are verified, and in how much memory. */
 export const bench: Bench = {
@@ -56,7 +56,7 @@ async function proven({ databaseUrl, keys }: { databaseUrl: string; keys: string
   try {
     const rates: number[] = [];
     let events = 0;
-    for (let run = 0; run < RUNS; run += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       const began = performance.now();
       const reports = await verifyChains(app.audit, app.vault);
       const faults = reports.flatMap((report) => report.faults);

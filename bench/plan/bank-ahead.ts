@@ -4,8 +4,8 @@ import { expectedOf } from '../../src/app/domain/plan/comers';
 import { DayModel } from '../../src/app/domain/plan/day-model';
 import { hashOf } from '../../src/app/domain/predict/random';
 import { kindOf } from '../predict/bank';
-import { APART, BankCall } from '../predict/bank-month';
-import { BankDays, QUEUES, RULE, shiftsOf } from './bank-days';
+import { APART, BankCall, QUEUES } from '../predict/bank-month';
+import { BankDays, RULE, shiftsOf } from './bank-days';
 
 /** What was predicted for a queue at one moment, beside what happened. */
 export interface Warned {

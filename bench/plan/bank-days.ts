@@ -15,9 +15,8 @@ import { takes } from '../../src/app/domain/predict/prepare';
 import { streamOf } from '../../src/app/domain/predict/random';
 import { dateOf } from '../../src/local/replay/parse';
 import { kindOf, visitOf } from '../predict/bank';
-import { APART, BankCall } from '../predict/bank-month';
+import { APART, BankCall, QUEUES } from '../predict/bank-month';
 
-export const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE'];
 export const RULE = { order: 'merged' as const, preferentialRun: 1, target: {} };
 const AVERAGE = 300;
 const ROUND_THE_CLOCK = [{ from: '07:00', to: '24:00' }];
@@ -65,7 +64,7 @@ export class BankDays {
 
   constructor(
     private readonly target: number,
-    private readonly runs: number,
+    private readonly trials: number,
   ) {}
 
   day(day: string, calls: readonly BankCall[]): void {
@@ -98,8 +97,8 @@ export class BankDays {
     const { model } = this;
     const shifts = shiftsOf(model, calls);
     const comers = comersOfDay(mine);
-    const said = Array.from({ length: this.runs }, (_, run) => {
-      const { wait, served } = simulateDay(model, shifts, comers, streamOf(run, 17));
+    const said = Array.from({ length: this.trials }, (_, trial) => {
+      const { wait, served } = simulateDay(model, shifts, comers, streamOf(trial, 17));
       return figures(wait, served, this.target);
     });
     const was = figures(
@@ -108,10 +107,10 @@ export class BankDays {
       this.target,
     );
     const mean = eachFigure((of) => average(said.map(of)));
-    // a run is in the mean it is compared with, and so nearer to it than the day that came
+    // a trial is in the mean it is compared with, and so nearer to it than the day that came
     const chance = eachFigure(
       (of, name) =>
-        average(said.map((run) => Math.abs(of(run) - mean[name]))) *
+        average(said.map((trial) => Math.abs(of(trial) - mean[name]))) *
         Math.sqrt((said.length + 1) / (said.length - 1)),
     );
     return { day, came: mine.length, was, said: mean, chance };

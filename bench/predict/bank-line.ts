@@ -1,10 +1,8 @@
 import { AdvisorNow, LineNow, spread, WaitingNow } from '../../src/app/domain/predict/line-now';
-import { APART, BankCall } from './bank-month';
+import { ALL_QUEUES, APART, BankCall, QUEUES } from './bank-month';
 
 /** Off duty this long after the last finish. */
 const AWAY = 3600;
-const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE'];
-const ALL = [...QUEUES, APART];
 
 /** The bank's floor as its day goes on. It only ever uses what is known at the given second. */
 export class BankLine {
@@ -94,6 +92,8 @@ const waits = ({ queue, lane, from }: BankCall, second: number): WaitingNow => (
 
 function advisor({ advisor: id, queue, until, ended }: BankCall, second: number): AdvisorNow[] {
   const named = id === undefined ? {} : { id };
-  if (ended! > second) return [{ ...named, queues: ALL, serves: queue, since: second - until }];
-  return second - ended! < AWAY ? [{ ...named, queues: ALL, since: second - ended! }] : [];
+  if (ended! > second) {
+    return [{ ...named, queues: ALL_QUEUES, serves: queue, since: second - until }];
+  }
+  return second - ended! < AWAY ? [{ ...named, queues: ALL_QUEUES, since: second - ended! }] : [];
 }

@@ -27,7 +27,8 @@ export interface BankMonth {
 
 /** Internet support has agents of its own and is not scored. */
 export const APART = 'IN';
-const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE', APART];
+export const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE'];
+export const ALL_QUEUES = [...QUEUES, APART];
 /** A call that seems to begin this long before it came was filed under the previous day. */
 const MIDNIGHT = -1000;
 const OUTCOMES = ['AGENT', 'HANG', 'PHANTOM'];
@@ -81,7 +82,7 @@ const strangeOutcome = ({ line, outcome }: Row) =>
 function strangeTypes(rows: readonly Row[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { type } of rows) {
-    if (!QUEUES.includes(type)) counts.set(type, (counts.get(type) ?? 0) + 1);
+    if (!ALL_QUEUES.includes(type)) counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   return remark(
     [...counts].map(([type, count]) => `${JSON.stringify(type)} in ${count} of ${rows.length}`),
@@ -95,7 +96,7 @@ function callOf(row: Row): BankCall | undefined {
   const waited = row.qTime > 0;
   const common = {
     day: row.date.slice(2).replaceAll('-', ''),
-    queue: QUEUES.includes(type) ? type : QUEUES[0],
+    queue: ALL_QUEUES.includes(type) ? type : QUEUES[0],
     lane: priority === 2 ? ('preferential' as const) : ('general' as const),
   };
   if (outcome === 'AGENT') {

@@ -10,7 +10,7 @@ import { seedOf } from '../../src/app/domain/predict/random';
 import { dateOf } from '../../src/local/replay/parse';
 import { Guess } from '../../src/local/replay/score';
 import { BankLine } from './bank-line';
-import { APART, BankCall } from './bank-month';
+import { ALL_QUEUES, APART, BankCall } from './bank-month';
 
 /** What one customer was told, and the actual wait. Seconds. */
 export interface PromiseMade {
@@ -31,15 +31,13 @@ const AVERAGE = MINUTES * 60;
  * second the customer came, and each outcome is learned only once it was known.
  */
 export class BankRun {
-  learned: Learned = cold(
-    Object.fromEntries(['PS', 'NW', 'NE', 'TT', 'PE', APART].map((queue) => [queue, AVERAGE])),
-  );
+  learned: Learned = cold(Object.fromEntries(ALL_QUEUES.map((queue) => [queue, AVERAGE])));
   readonly promises: PromiseMade[] = [];
   private readonly calibrations = new Map<string, Calibration>();
   private meanService = 200;
 
   constructor(
-    private readonly options: { readonly runs?: number; readonly countsOnly?: boolean } = {},
+    private readonly options: { readonly trials?: number; readonly countsOnly?: boolean } = {},
   ) {}
 
   day(day: string, calls: readonly BankCall[]): void {
@@ -74,7 +72,7 @@ export class BankRun {
           prepared,
           this.calibration(call.queue),
           seedOf(day, seq),
-          this.options.runs,
+          this.options.trials,
         );
         const took = performance.now() - began;
         promises.set(call, prediction);

@@ -19,7 +19,7 @@ export interface ToldAtOffice {
 }
 
 const MINUTE = 60;
-const RUNS = 100;
+const TRIALS = 100;
 /** Waits beyond this many minutes are left out, as the numbers may have started over. */
 const LONGEST = 240;
 const UNKNOWN_AVERAGE = 10;
@@ -95,7 +95,7 @@ export class OfficeRun {
     const seed = streamOf(hashOf(`${queue} ${day}`), number);
     const hol = walk.hol * MINUTE;
     const asked = { queue, lane: 'general' as const, hol };
-    return predict(line, asked, prepared, this.calibration!, seed, RUNS);
+    return predict(line, asked, prepared, this.calibration!, seed, TRIALS);
   }
 
   private said(promised: Promised, walk: OfficeDay, number: number): ToldAtOffice['said'] {

@@ -82,7 +82,7 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/reports/workbook',
-    sees: [],
+    sees: ['app/domain/model/cell.ts'],
     packages: ['fflate'],
     why: 'a workbook is bytes made of rows, on the server and in a page',
   },

@@ -1,5 +1,5 @@
-import { Instant } from '../domain/model/instant';
-import { Objects } from '../objects/objects';
+import { DAY_MS, Instant } from '../domain/model/instant';
+import { JSON_TYPE, Objects } from '../objects/objects';
 import { KeptMark, readingsKeptOf } from './readings';
 
 /**
@@ -44,7 +44,6 @@ interface NotedHead {
 
 /** Older notes are not read: one a minute is half a million a year. */
 const NOTED_DAYS = 40;
-const DAY_MS = 86_400_000;
 /** Notes read at a time. */
 const AT_ONCE = 16;
 /** No chain has such an id. */
@@ -79,7 +78,7 @@ export function anchorsIn(objects: Objects, notedDays = NOTED_DAYS): Anchors {
     (await objects.keys(`${branch}/`)).filter((key) => /\/\d{4}-\d\d-\d\d\.json$/.test(key));
   return {
     async keep(anchor) {
-      if (await objects.add(keyOf(anchor), textOf(anchor), { contentType: 'application/json' })) {
+      if (await objects.add(keyOf(anchor), textOf(anchor), JSON_TYPE)) {
         return;
       }
       const kept = await read(keyOf(anchor));
@@ -92,7 +91,7 @@ export function anchorsIn(objects: Objects, notedDays = NOTED_DAYS): Anchors {
       const key = `${NOTES}${new Date(at).toISOString().replaceAll(':', '-')}.json`;
       const noted = heads.map(({ branch, seq, hash }) => ({ branch, seq, hash }));
       const text = `${JSON.stringify(noted)}\n`;
-      await objects.add(key, text, { contentType: 'application/json' });
+      await objects.add(key, text, JSON_TYPE);
     },
     async noted(branch) {
       notes ??= readNotes(objects, notedDays);

@@ -1,9 +1,8 @@
-import { Objects } from '../objects/objects';
+import { JSON_TYPE, Objects } from '../objects/objects';
 import { Log } from '../ports';
 
 /** No chain has such an id. */
 const ERASED = '_erased/';
-const JSON_TYPE = { contentType: 'application/json' };
 const ID = /^_erased\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**

@@ -1,5 +1,5 @@
 import { BANK } from '../domain/model/bank';
-import { Instant } from '../domain/model/instant';
+import { DAY_MS, Instant } from '../domain/model/instant';
 import { Log } from '../ports';
 import { AnchorDiffers, Anchors } from './anchors';
 
@@ -39,7 +39,6 @@ export interface KeeperDeps {
 }
 
 const EVERY_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** Any transaction that read its clock longer ago than this (ms) has ended. */
 const SETTLED_MS = 60_000;
 

@@ -1,11 +1,10 @@
-import { Objects } from '../objects/objects';
+import { JSON_TYPE, Objects } from '../objects/objects';
 import { KeptReading, ReadingsKept } from '../ports';
 
 /** No chain has such an id. */
 const READINGS = '_readings/';
 const KEPT = '.json';
 const RECORDED = '.recorded';
-const JSON_TYPE = { contentType: 'application/json' };
 
 const nameOf = ({ branch, at, id }: KeptReading) =>
   `${READINGS}${branch}/${new Date(at).toISOString().replaceAll(':', '-')}.${id}`;

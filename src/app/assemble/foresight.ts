@@ -1,9 +1,8 @@
 import { foresightOf } from '../db/reads/foresight';
 import { misledBy } from '../domain/model/foresight';
+import { DAY_MS } from '../domain/model/instant';
 import { AppOptions } from './app';
 import { Core } from './writing';
-
-const DAY = 86_400_000;
 
 /** The metrics' figures on foretold waits, over all branches. */
 interface ForesightGauges {
@@ -22,7 +21,7 @@ export function watchForesight(
   let told = new Map<string, string>();
   const look = async (): Promise<ForesightGauges> => {
     const all = await foresightOf(database.pools.sweep);
-    const today = new Date(deps.clock() - DAY / 2).toISOString().slice(0, 10);
+    const today = new Date(deps.clock() - DAY_MS / 2).toISOString().slice(0, 10);
     const misled = new Map(
       all.flatMap((each) => {
         const reason = misledBy(each, today);

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { Log, Trouble, troubleOf } from '../ports';
 import { DatabaseClock } from './connect/clock';
 import { knexLog } from './connect/knex-log';
-import { createLook } from './connect/look';
+import { ANSWER_WITHIN_MS, createLook } from './connect/look';
 import { pendingMigrations } from './connect/migrate';
 import {
   Connection,
@@ -22,8 +22,6 @@ import { bindModels } from './reads/models';
 import { DATABASE_NOW } from './reads/rows';
 import { begin } from './write-path/session';
 
-/** A pool that does not answer a trivial query within this time (ms) is not serving. */
-const ANSWER_WITHIN_MS = 4_000;
 /**
  * How often the pools are asked, ms, so that a silent host is left even if nothing else is asked.
  */

@@ -1,17 +1,16 @@
-import { Instant } from '../domain/model/instant';
+import { Instant, MINUTE_MS } from '../domain/model/instant';
 import { Cache, Device, IdentityStore, Log, Staff, Viewer } from '../ports';
 import { cacheKey } from './cache-key';
 import { DeviceKeys } from './device-keys';
 import { Endings } from './endings';
 import { Secrets } from './secrets';
 
-const MINUTE = 60_000;
 /** A session ends this long after sign-in: a working day and its overtime. */
-export const SESSION_MS = 12 * 60 * MINUTE;
+export const SESSION_MS = 12 * 60 * MINUTE_MS;
 /** A session unused for this long ends. An open page uses it once a minute. */
-export const IDLE_MS = 60 * MINUTE;
+export const IDLE_MS = 60 * MINUTE_MS;
 /** Record activity at most this often, so a busy console costs one small update per interval. */
-const TOUCH_MS = 5 * MINUTE;
+const TOUCH_MS = 5 * MINUTE_MS;
 /**
  * How long a cached owner is trusted, in seconds. What ends here is dropped at once; what ends on
  * another instance is known within seconds (`endings.ts`).

@@ -6,7 +6,7 @@ export interface Secrets {
    * `first` goes before `other`.
    * @throws Queued when too many wait
    */
-  passwordHolds(password: string, hash: string, lane?: 'first' | 'other'): Promise<boolean>;
+  passwordHolds(password: string, hash: string, priority?: 'first' | 'other'): Promise<boolean>;
   hashPassword(password: string): Promise<string>;
   /** Letters for a person to type. */
   newCode(letters: number): string;

@@ -130,18 +130,18 @@ export function createWaysIn(deps: WaysInDeps) {
       return;
     }
     const { name, mark, known } = await wayOf(username, address, marks);
-    const [lane, key] =
+    const [source, key] =
       mark !== undefined
         ? (['device', mark] as const)
         : known
           ? (['known', `${name}:${address}`] as const)
           : (['unknown', name] as const);
     const out = '; a recovery code works meanwhile';
-    if (lane === 'unknown') {
+    if (source === 'unknown') {
       await limit(`code:${name}:${address}`, CODES_PER_NAME_AND_ADDRESS, WINDOW_SECONDS, out);
     }
-    await limit(`code:${lane}:${key}`, CODES[lane].few, WINDOW_SECONDS, out);
-    await limit(`code-day:${lane}:${key}`, CODES[lane].day, DAY_SECONDS, out);
+    await limit(`code:${source}:${key}`, CODES[source].few, WINDOW_SECONDS, out);
+    await limit(`code-day:${source}:${key}`, CODES[source].day, DAY_SECONDS, out);
   }
 
   return {

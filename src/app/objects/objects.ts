@@ -4,6 +4,8 @@ interface ObjectAttributes {
   readonly cacheControl?: string;
 }
 
+export const JSON_TYPE: ObjectAttributes = { contentType: 'application/json' };
+
 /** Named texts and files in a folder or a bucket. Keys are paths with `/`. */
 export interface Objects {
   /**

@@ -1,8 +1,7 @@
+export type { Batches, Cell } from '../domain/model/cell';
+
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** One value of a report. */
-export type Cell = string | number | boolean | null;
 
 export interface Log {
   debug(fields: object, message: string): void;

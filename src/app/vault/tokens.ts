@@ -28,30 +28,30 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
  * files need too.
  */
 const AT_ONCE = 2;
-export type Lane = 'first' | 'other';
+export type Priority = 'first' | 'other';
 /**
- * At most this many of those at work may be from one lane, so that known people never wait for a
+ * At most this many of those at work may be of one priority, so that known people never wait for a
  * stranger's turn to end.
  */
-const AT_WORK: Readonly<Record<Lane, number>> = { first: AT_ONCE, other: AT_ONCE - 1 };
+const AT_WORK: Readonly<Record<Priority, number>> = { first: AT_ONCE, other: AT_ONCE - 1 };
 /**
  * How many may wait: a turn takes about an eighth of a second, so the last waits under two seconds.
  */
-const MOST_WAITING: Readonly<Record<Lane, number>> = { first: 24, other: 14 };
-/** By then most of a lane has had its turn. */
+const MOST_WAITING: Readonly<Record<Priority, number>> = { first: 24, other: 14 };
+/** By then most of one priority have had their turn. */
 const RETRY_SECONDS = 2;
 const working = { first: 0, other: 0 };
-const waiting: Readonly<Record<Lane, (() => void)[]>> = { first: [], other: [] };
+const waiting: Readonly<Record<Priority, (() => void)[]>> = { first: [], other: [] };
 
-const mayWork = (lane: Lane) =>
-  working.first + working.other < AT_ONCE && working[lane] < AT_WORK[lane];
+const mayWork = (priority: Priority) =>
+  working.first + working.other < AT_ONCE && working[priority] < AT_WORK[priority];
 
-/** Gives free turns to those who wait, beginning with the first lane. */
+/** Gives free turns to those who wait, beginning with the first. */
 function wake() {
-  for (const lane of ['first', 'other'] as const) {
-    while (waiting[lane].length && mayWork(lane)) {
-      working[lane] += 1;
-      waiting[lane].shift()!();
+  for (const priority of ['first', 'other'] as const) {
+    while (waiting[priority].length && mayWork(priority)) {
+      working[priority] += 1;
+      waiting[priority].shift()!();
     }
   }
 }
@@ -60,13 +60,13 @@ async function derive(
   password: string,
   salt: Buffer,
   options: ScryptOptions,
-  lane: Lane,
+  priority: Priority,
 ): Promise<Buffer> {
-  if (mayWork(lane) && !waiting[lane].length) {
-    working[lane] += 1;
+  if (mayWork(priority) && !waiting[priority].length) {
+    working[priority] += 1;
   } else {
-    if (waiting[lane].length >= MOST_WAITING[lane]) throw new Queued(RETRY_SECONDS);
-    await new Promise<void>((turn) => waiting[lane].push(turn));
+    if (waiting[priority].length >= MOST_WAITING[priority]) throw new Queued(RETRY_SECONDS);
+    await new Promise<void>((turn) => waiting[priority].push(turn));
   }
   try {
     return await new Promise<Buffer>((resolve, reject) => {
@@ -75,7 +75,7 @@ async function derive(
       );
     });
   } finally {
-    working[lane] -= 1;
+    working[priority] -= 1;
     wake();
   }
 }
@@ -98,13 +98,13 @@ export async function hashPassword(password: string, cost = 15, passes = 3): Pro
 
 /**
  * In constant time. False for text that is not one of our hashes.
- * @param lane `first` goes before `other`, and each has a bound
- * @throws Queued when the lane is full
+ * @param priority `first` goes before `other`, and each has a bound
+ * @throws Queued when too many of that priority wait
  */
 export async function passwordHolds(
   password: string,
   hash: string,
-  lane: Lane = 'first',
+  priority: Priority = 'first',
 ): Promise<boolean> {
   const [kind, work, salt, key] = hash.split('$');
   const [, cost, passes = '1'] = /^(1?\d)(?:x(\d))?$/.exec(work ?? '') ?? [];
@@ -114,7 +114,7 @@ export async function passwordHolds(
     password,
     Buffer.from(salt, 'base64url'),
     optionsOf(Number(cost), Number(passes)),
-    lane,
+    priority,
   );
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

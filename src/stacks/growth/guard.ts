@@ -1,5 +1,9 @@
 import { GrowthResource, property } from './growth-template';
 
+export const EDGE = 'AWS::CloudFront::Distribution';
+export const DATABASE = 'AWS::RDS::DBInstance';
+export const CACHE = 'AWS::ElastiCache::ReplicationGroup';
+
 /** What protects a resource, and must not get weaker from one template to the next. */
 export interface Guard {
   readonly type: string;

@@ -4,6 +4,7 @@ import { GrowthResource } from './growth-template';
 import {
   at,
   changes,
+  EDGE,
   gains,
   Guard,
   leaves,
@@ -18,7 +19,6 @@ import {
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
-const EDGE = 'AWS::CloudFront::Distribution';
 
 /** An action or a resource that becomes a bare wildcard. */
 const wildcards = (resource: GrowthResource) =>

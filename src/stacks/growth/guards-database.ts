@@ -1,7 +1,9 @@
 import { GrowthResource, property } from './growth-template';
 import {
   at,
+  CACHE,
   changes,
+  DATABASE,
   Guard,
   isPrimary,
   leaves,
@@ -12,8 +14,6 @@ import {
   switchedOn,
 } from './guard';
 
-const DATABASE = 'AWS::RDS::DBInstance';
-const CACHE = 'AWS::ElastiCache::ReplicationGroup';
 const PARAMETERS = 'AWS::RDS::DBParameterGroup';
 
 /** The major version; PostgreSQL and Valkey count by their first number. */

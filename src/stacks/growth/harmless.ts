@@ -1,7 +1,7 @@
 import { ENV, PATHS } from '../../contract';
 import { isForService, isImageOfAws, isNarrow, isOnePortOut, isRuleInside } from './arrivals';
 import { GrowthTemplate } from './growth-template';
-import { at, list } from './guard';
+import { at, CACHE, DATABASE, EDGE, list } from './guard';
 import { mailPortCloses, mailPortMoves, sameMailServer } from './mail-changes';
 import { PropertyChange } from './property-changes';
 import {
@@ -130,9 +130,6 @@ function sparesMail({ old, now }: PropertyChange, to: GrowthTemplate): boolean {
   );
 }
 
-const EDGE = 'AWS::CloudFront::Distribution';
-const DATABASE = 'AWS::RDS::DBInstance';
-const CACHE = 'AWS::ElastiCache::ReplicationGroup';
 const TASK = 'AWS::ECS::TaskDefinition';
 const ACL = 'AWS::WAFv2::WebACL';
 

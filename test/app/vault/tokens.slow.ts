@@ -57,9 +57,9 @@ test.each([
 test('a crowd of strangers is turned away early, and comes after known people', async () => {
   const hash = await cheap('demo');
   const order: string[] = [];
-  const check = (lane: 'first' | 'other') =>
-    passwordHolds('demo', hash, lane).then(
-      (held) => order.push(held ? lane : 'wrong'),
+  const check = (priority: 'first' | 'other') =>
+    passwordHolds('demo', hash, priority).then(
+      (held) => order.push(held ? priority : 'wrong'),
       (error: Error) => {
         expect(error).toMatchObject({ name: 'Queued', retryAfterSeconds: 2 });
         order.push('turned away');
@@ -74,7 +74,7 @@ test('a crowd of strangers is turned away early, and comes after known people', 
   expect(order.slice(0, 45)).toEqual(Array.from({ length: 45 }, () => 'turned away'));
   // The stranger being checked finishes; the others start when nobody known is in line.
   const work = order.slice(45);
-  const seventeenth = work.flatMap((lane, at) => (lane === 'first' ? [at] : []))[16];
+  const seventeenth = work.flatMap((priority, at) => (priority === 'first' ? [at] : []))[16];
   expect(seventeenth).toBeLessThanOrEqual(17);
   // The line is empty again.
   expect(await passwordHolds('demo', hash, 'other')).toBe(true);

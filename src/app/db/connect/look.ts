@@ -3,7 +3,7 @@ import { Connection, connectionConfig } from './pools';
 import { DatabaseServer } from './server';
 
 /** A server that does not answer within this long (ms) is not serving. */
-const ANSWER_WITHIN_MS = 4_000;
+export const ANSWER_WITHIN_MS = 4_000;
 /**
  * Each sign-in with a token costs the database a process, so a name that leads to the same server
  * is looked at no more often than this, ms.

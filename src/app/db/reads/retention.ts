@@ -1,5 +1,5 @@
 import { ClientBase, Pool } from 'pg';
-import { Instant } from '../../domain/model/instant';
+import { DAY_MS, Instant } from '../../domain/model/instant';
 
 /** How long personal data is kept: a branch's choice, or the bank's, or 30 days. */
 const DAYS = `
@@ -12,7 +12,7 @@ export const KEPT_MS = `${DAYS} * 86400000::bigint`;
 export const OPEN = `t.state in ('waiting', 'called', 'serving', 'held')`;
 
 /** A request that nobody has answered within this time (ms) no longer keeps a person. */
-const OVERDUE_MS = 90 * 86_400_000;
+const OVERDUE_MS = 90 * DAY_MS;
 /** A person who asks what is kept about them is not forgotten before the answer; `$2` is now. */
 export const UNANSWERED = `not exists (
              select from person_requests r

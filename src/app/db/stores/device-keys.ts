@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { DAY_MS } from '../../domain/model/instant';
 import { Device, DeviceKeyStore, DeviceWithKey } from '../../ports';
 
 const deviceColumns = 'd.id, d.kind, d.branch_id as branch, d.label, d.revoked';
@@ -6,7 +7,7 @@ const deviceColumns = 'd.id, d.kind, d.branch_id as branch, d.label, d.revoked';
 /** The enrolment a key comes from; the first of a line names it. */
 const LINE = 'coalesce(k.line, k.token_hash)';
 /** Keys that ended longer ago are forgotten: one that is shown is then simply unknown. */
-const REMEMBERED_MS = 90 * 86_400_000;
+const REMEMBERED_MS = 90 * DAY_MS;
 /** A successor that nobody has used is not replaced again within this long (ms). */
 const AGAIN_MS = 120_000;
 

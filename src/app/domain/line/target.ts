@@ -1,5 +1,5 @@
 import { Ahead } from '../model/ahead';
-import { Instant } from '../model/instant';
+import { Instant, MINUTE_MS } from '../model/instant';
 import { QueueConfig, QueueCounts } from '../model/queue';
 import { BranchSettings } from '../model/settings';
 import { State } from '../model/state';
@@ -7,7 +7,6 @@ import { isInLine } from '../model/ticket';
 
 /** How a queue stands against its target, both for alerts and for the colour of its row. */
 
-const MINUTE = 60_000;
 /** With fewer calls than this, a share says nothing. */
 const FEWEST_CALLS = 10;
 
@@ -20,7 +19,7 @@ export function targetState(
 ): 'passed' | 'near' | 'kept' {
   if (firstDue === undefined) return 'kept';
   if (firstDue < now) return 'passed';
-  const near = Math.min(alerts.targetMinutes, targetMinutes / 4) * MINUTE;
+  const near = Math.min(alerts.targetMinutes, targetMinutes / 4) * MINUTE_MS;
   return near > 0 && firstDue - now <= near ? 'near' : 'kept';
 }
 

@@ -1,6 +1,9 @@
 import { Briefing, DayFigures } from './briefing';
 import { Arrivals, Exposure, Learned } from './learned';
 
+/** How many closed days a branch learns from if it has not learned from any yet. */
+export const FIRST_DAYS = 30;
+
 /**
  * What a branch has learned about whole days, beside what single waits need: plain numbers in
  * seconds, stored as one JSON.
@@ -13,7 +16,7 @@ export interface LearnedPlan {
   /** Advisors on duty by quarter hour, per kind of day: sums over the days. */
   readonly duty: Readonly<Record<string, Duty>>;
   /** Quantiles of the service times of each queue, and how many services they stand for. */
-  readonly services: Readonly<Record<string, ServicePool>>;
+  readonly services: Readonly<Record<string, TimePool>>;
   /** How soon the next customer is called: while one waits, and while more wait. */
   readonly gaps: readonly [Exposure, Exposure];
   /**
@@ -22,7 +25,7 @@ export interface LearnedPlan {
    */
   readonly pickup: number;
   /** Quantiles of the like; absent where an earlier release learned from the day. */
-  readonly pickups?: ServicePool;
+  readonly pickups?: TimePool;
   /** The last days, the oldest first. */
   readonly history: readonly PastDay[];
 }
@@ -32,8 +35,10 @@ export interface Duty {
   readonly quarters: readonly number[];
 }
 
-export interface ServicePool {
+/** Times by their quantiles: how long services took, or pick-ups. */
+export interface TimePool {
   readonly pool: readonly number[];
+  /** How many they stand for. */
   readonly weight: number;
 }
 

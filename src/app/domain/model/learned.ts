@@ -1,3 +1,8 @@
+/** Seconds of the quarter hours that counts are kept by. */
+export const QUARTER = 900;
+/** Of two days: one that is open past midnight goes on. */
+export const QUARTERS = 192;
+
 /**
  * What a branch has learned from its closed days, in seconds: plain numbers, stored as one JSON of
  * some 20 KB. Counts fade by the day, so none of them grows without end.

@@ -1,8 +1,7 @@
-import { Instant } from './instant';
+import { DAY_MS, Instant, MINUTE_MS } from './instant';
 
 /** Wall-clock time in an IANA zone, from `Intl`; correct across daylight saving changes. */
 
-const MINUTE = 60_000;
 const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
 
 /** Undefined for a zone that this machine lacks, as an old browser does America/Coyhaique. */
@@ -48,7 +47,7 @@ export function learnOffsets(zone: string, changes: readonly OffsetChange[]): vo
 function toldOffset(zone: string, at: Instant): number {
   const changes = told.get(zone) ?? [];
   const last = [...changes].reverse().find(({ from }) => from <= at) ?? changes[0];
-  return (last ? last.minutes : -new Date(at).getTimezoneOffset()) * MINUTE;
+  return (last ? last.minutes : -new Date(at).getTimezoneOffset()) * MINUTE_MS;
 }
 
 /** What is remembered of each zone: `Intl` is slow. */
@@ -67,7 +66,7 @@ const minutesKept: OffsetCache = new Map();
 
 /** The same as `offset`, asked of `Intl`. Zones change on whole minutes. */
 function offsetAtMinute(zone: string, at: Instant): number {
-  const minute = Math.floor(at / MINUTE) * MINUTE;
+  const minute = Math.floor(at / MINUTE_MS) * MINUTE_MS;
   const kept = keptOf(minutesKept, zone);
   const known = kept.get(minute);
   if (known !== undefined) return known;
@@ -81,9 +80,8 @@ function offsetAtMinute(zone: string, at: Instant): number {
   return found;
 }
 
-const DAY = 1440 * MINUTE;
 /** The last instant that a `Date` can hold. */
-const LAST = 100_000_000 * DAY;
+const LAST = 100_000_000 * DAY_MS;
 const daysKept: OffsetCache = new Map();
 
 /** The offset of a whole day of UTC; undefined on one in which it changes. */
@@ -91,7 +89,7 @@ function offsetOfDay(zone: string, day: Instant): number | undefined {
   const kept = keptOf(daysKept, zone);
   if (kept.has(day)) return kept.get(day);
   if (!formatter(zone)) return undefined;
-  const [before, after] = [day, day + DAY].map((at) => offsetAtMinute(zone, at));
+  const [before, after] = [day, day + DAY_MS].map((at) => offsetAtMinute(zone, at));
   const found = before === after ? before : undefined;
   kept.set(day, found);
   return found;
@@ -102,7 +100,7 @@ function offsetOfDay(zone: string, day: Instant): number | undefined {
  * twice within two days, so a day that begins and ends alike has one offset.
  */
 function offset(zone: string, at: Instant): number {
-  const day = Math.floor(at / DAY) * DAY;
+  const day = Math.floor(at / DAY_MS) * DAY_MS;
   return (day < LAST ? offsetOfDay(zone, day) : undefined) ?? offsetAtMinute(zone, at);
 }
 
@@ -131,19 +129,19 @@ const changesKept = new Map<string, readonly OffsetChange[]>();
 
 /** How the zone's clock stands to UTC from 400 days before this instant's date to 400 after it. */
 export function offsetsAround(zone: string, at: Instant): readonly OffsetChange[] {
-  const today = Math.floor(at / DAY) * DAY;
+  const today = Math.floor(at / DAY_MS) * DAY_MS;
   const key = `${zone} ${today}`;
   const kept = changesKept.get(key);
   if (kept) return kept;
-  const minutes = (instant: Instant) => offset(zone, instant) / MINUTE;
+  const minutes = (instant: Instant) => offset(zone, instant) / MINUTE_MS;
   const latest = () => found[found.length - 1].minutes;
-  const start = today - SEEN_DAYS * DAY;
+  const start = today - SEEN_DAYS * DAY_MS;
   const found: OffsetChange[] = [{ from: start, minutes: minutes(start) }];
-  for (let from = start; from < today + SEEN_DAYS * DAY; from += 10 * DAY) {
-    if (minutes(from + 10 * DAY) === latest()) continue;
-    let [before, after] = [from, from + 10 * DAY];
-    while (after - before > MINUTE) {
-      const middle = Math.floor((before + after) / 2 / MINUTE) * MINUTE;
+  for (let from = start; from < today + SEEN_DAYS * DAY_MS; from += 10 * DAY_MS) {
+    if (minutes(from + 10 * DAY_MS) === latest()) continue;
+    let [before, after] = [from, from + 10 * DAY_MS];
+    while (after - before > MINUTE_MS) {
+      const middle = Math.floor((before + after) / 2 / MINUTE_MS) * MINUTE_MS;
       if (minutes(middle) === latest()) before = middle;
       else after = middle;
     }
@@ -160,7 +158,7 @@ export const localDate = (zone: string, at: Instant) =>
 
 /** The date this many days later, or earlier when negative. */
 export const addDays = (date: string, days: number) =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 1440 * MINUTE).toISOString().slice(0, 10);
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** ISO weekday of a date: 1 is Monday. */
 export const isoWeekday = (date: string) =>
@@ -175,9 +173,9 @@ export const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Numbe
  * midnight of Santiago is 01:00.
  */
 export function instantOf(zone: string, date: string, minutes: number): Instant {
-  const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;
-  const before = wall - offset(zone, wall - 1440 * MINUTE);
-  const after = wall - offset(zone, wall + 1440 * MINUTE);
+  const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS;
+  const before = wall - offset(zone, wall - DAY_MS);
+  const after = wall - offset(zone, wall + DAY_MS);
   const exact = [before, after].filter((at) => wallClock(zone, at) === wall);
   return exact.length ? Math.min(...exact) : before;
 }

@@ -1,4 +1,4 @@
-import { Instant } from './instant';
+import { DAY_MS, Instant } from './instant';
 
 /** The rights of a person over their data (LEY-21719), and the outcomes of requests. */
 export type Right = 'access' | 'rectification' | 'erasure' | 'portability' | 'opposition';
@@ -13,7 +13,6 @@ export type ExtensionReason = 'complex' | 'many' | 'elsewhere';
 
 /** How long the bank may take to answer: 30 days in a row, by the law. */
 const ANSWER_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 export const answerDue = (at: Instant): Instant => at + ANSWER_DAYS * DAY_MS;
 

@@ -1,4 +1,5 @@
 import { Ahead, Remedy } from '../model/ahead';
+import { QUARTER } from '../model/learned';
 import { LearnedPlan } from '../model/learned-plan';
 import { streamOf } from '../predict/random';
 import { SimulationJob } from './answer';
@@ -42,7 +43,7 @@ export interface AheadJob extends Pick<
   readonly offered: Readonly<Record<string, Remedy>>;
 }
 
-const RUNS = 60;
+const TRIALS = 60;
 /** A queue with fewer services behind it is not foretold. */
 const KNOWN_SERVICES = 20;
 /** Seconds until an absent advisor who is asked back calls. */
@@ -56,7 +57,6 @@ const LIKELY = 0.5;
 /** The gain a change needs to be worth a walk, and to replace the one offered. */
 const WORTH = 0.1;
 const BETTER = 0.05;
-const QUARTER = 900;
 
 /**
  * Runs the branch on from the floor as it stands, and says of each queue that is known well enough
@@ -98,7 +98,7 @@ class Look {
         ? new Float64Array(0)
         : quarters.map((each, quarter) => (this.isAhead(quarter) ? each : 0)),
     );
-    this.crowds = Array.from({ length: RUNS }, (_, run) => this.crowd(expected, run));
+    this.crowds = Array.from({ length: TRIALS }, (_, trial) => this.crowd(expected, trial));
   }
 
   private isAhead(quarter: number): boolean {
@@ -106,9 +106,9 @@ class Look {
     return quarter * QUARTER < until && (quarter + 1) * QUARTER > second;
   }
 
-  private crowd(expected: readonly Float64Array[], run: number): Comers {
+  private crowd(expected: readonly Float64Array[], trial: number): Comers {
     const { second, until, scale, seed, waiting } = this.job;
-    const { at, lineOf } = drawComers(expected, scale, streamOf(seed, 2 * run));
+    const { at, lineOf } = drawComers(expected, scale, streamOf(seed, 2 * trial));
     const coming = [...at.keys()].filter((each) => at[each] >= second && at[each] < until);
     return comersOf([
       ...waiting,
@@ -125,8 +125,8 @@ class Look {
     const shifts = hands.flatMap((each) => this.shiftOf(each));
     const sums = job.queues.map(() => ({ came: 0, served: 0, within: 0, short: 0 }));
     let late = 0;
-    this.crowds.forEach((comers, run) => {
-      const seed = streamOf(job.seed, 2 * run + 1);
+    this.crowds.forEach((comers, trial) => {
+      const seed = streamOf(job.seed, 2 * trial + 1);
       const { wait, served } = simulateDay(model, shifts, comers, seed, job.second);
       const own = job.queues.map(() => ({ came: 0, served: 0, within: 0 }));
       wait.forEach((each, at) => {
@@ -145,11 +145,11 @@ class Look {
       });
     });
     return {
-      late: late / RUNS,
+      late: late / TRIALS,
       queues: sums.map(({ came, served, within, short }) => ({
-        came: came / RUNS,
+        came: came / TRIALS,
         within: shareOf(within, served, came),
-        short: short / RUNS,
+        short: short / TRIALS,
       })),
     };
   }

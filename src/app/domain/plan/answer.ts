@@ -1,4 +1,4 @@
-import { Learned } from '../model/learned';
+import { Learned, QUARTER } from '../model/learned';
 import { LearnedPlan } from '../model/learned-plan';
 import { PlanChange } from '../model/plan-change';
 import { CallingRule } from '../predict/line-now';
@@ -61,7 +61,7 @@ export interface SimulationAnswer {
 }
 
 /** Days each plan is judged by. */
-const RUNS = 100;
+const TRIALS = 100;
 /** The longest overtime. */
 const STAYS = 3600;
 const MOST = 40;
@@ -76,7 +76,7 @@ export function answerOf(job: SimulationJob): SimulationAnswer {
     from: job.from,
     to: job.to,
     step: job.step,
-    runs: RUNS,
+    trials: TRIALS,
     seed: job.seed,
     ...(job.now ? { now: job.now } : {}),
   };
@@ -98,8 +98,6 @@ export function answerOf(job: SimulationJob): SimulationAnswer {
   );
   return { plans: judged, changes };
 }
-
-const QUARTER = 900;
 
 /** Nobody comes to a queue while it gives no numbers, nor to a branch that is closed. */
 const comingTo = (

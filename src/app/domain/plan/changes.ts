@@ -94,7 +94,7 @@ function bestSkill(
   const { model } = days;
   const all = (1 << model.queues.length) - 1;
   const few = crowds.slice(0, LOOK);
-  const { queues } = judge({ ...days, runs: few.length }, shiftsFor(advisors), few);
+  const { queues } = judge({ ...days, trials: few.length }, shiftsFor(advisors), few);
   const least = queues.reduce((low, each, at) => (each < queues[low] ? at : low), 0);
   const queue = model.queues[least];
   let best: { what: 'skill'; advisor: string; queue: string; within: number } | undefined;

@@ -1,3 +1,4 @@
+import { QUARTER } from '../model/learned';
 import { classOf } from '../predict/learned';
 import { advance, streamOf, uniformOf } from '../predict/random';
 import { DayModel, LANES } from './day-model';
@@ -22,8 +23,6 @@ export function comersOf(
     lineOf: Uint8Array.from(sorted, ({ queue, lane }) => 2 * queue + lane),
   };
 }
-
-const QUARTER = 900;
 
 /** Customers expected of each queue and lane in each quarter hour of a day of this kind. */
 export function expectedOf(

@@ -1,5 +1,6 @@
 import { spansOn } from '../model/day';
 import { DayPlan, STEP_MINUTES } from '../model/day-plan';
+import { QUARTER } from '../model/learned';
 import { LearnedPlan } from '../model/learned-plan';
 import { addDays, minutesOf } from '../model/local-time';
 import { BranchConfig } from '../model/state';
@@ -14,7 +15,6 @@ import { Taught } from './taught';
 
 /** A day of a branch as a job of the simulation. */
 
-const QUARTER = 900;
 const MINUTE = 60;
 const DAY_MINUTES = 1440;
 /** Days that are looked through for the next open one. */

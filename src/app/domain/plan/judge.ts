@@ -19,7 +19,7 @@ export interface Days {
   readonly from: number;
   readonly to: number;
   readonly step: number;
-  readonly runs: number;
+  readonly trials: number;
   readonly seed: number;
   /** The day is under way: from when, and who is in line. */
   readonly now?: {
@@ -63,9 +63,9 @@ export interface JudgedPlan {
   readonly queues: readonly number[];
 }
 
-/** Who comes and who is already here, in one run. */
-function comersOfRun({ expected, scale, seed, from, to, now }: Days, run: number): Comers {
-  const drawn = drawComers(expected, scale, streamOf(seed, 2 * run));
+/** Who comes and who is already here, in one trial. */
+function comersOfTrial({ expected, scale, seed, from, to, now }: Days, trial: number): Comers {
+  const drawn = drawComers(expected, scale, streamOf(seed, 2 * trial));
   const begin = now?.second ?? from;
   const later = [...drawn.at.keys()].filter((at) => drawn.at[at] >= begin && drawn.at[at] < to);
   return comersOf([
@@ -80,7 +80,7 @@ function comersOfRun({ expected, scale, seed, from, to, now }: Days, run: number
 
 /** Who comes on each of the days: made once for all plans that are compared. */
 export const crowdsOf = (days: Days): readonly Comers[] =>
-  Array.from({ length: days.runs }, (_, run) => comersOfRun(days, run));
+  Array.from({ length: days.trials }, (_, trial) => comersOfTrial(days, trial));
 
 /**
  * A plan's outcome on some days. With the same crowds and seed, every plan meets the same people.
@@ -91,8 +91,8 @@ export function judge(
   crowds: readonly Comers[] = crowdsOf(days),
 ): JudgedPlan {
   const tally = new Tally(days);
-  crowds.forEach((comers, run) => {
-    const seed = streamOf(days.seed, 2 * run + 1);
+  crowds.forEach((comers, trial) => {
+    const seed = streamOf(days.seed, 2 * trial + 1);
     const outcomes = simulateDay(days.model, shifts, comers, seed, days.now?.second ?? 0);
     tally.add(comers, outcomes.wait, outcomes.served);
   });

@@ -1,5 +1,5 @@
-import { Arrivals, Exposure, Learned } from '../model/learned';
-import { Duty, LearnedPlan, PastDay, ServicePool } from '../model/learned-plan';
+import { Arrivals, Exposure, Learned, QUARTER, QUARTERS } from '../model/learned';
+import { Duty, LearnedPlan, PastDay, TimePool } from '../model/learned-plan';
 import { ClosedDay, Visit } from '../predict/closed-day';
 import { faded, together } from '../predict/learn-gaps';
 import { pour, servicesOf } from '../predict/learn-services';
@@ -15,9 +15,6 @@ const GAPS_KEPT = 0.97;
 const POOL = 100;
 /** Days that are remembered one by one: a year and a month of them. */
 const REMEMBERED = 400;
-const QUARTER = 900;
-/** Of two days: one that is open past midnight goes on. */
-const QUARTERS = 192;
 
 /** With fewer closed days nothing is simulated. */
 export const ENOUGH_DAYS = 5;
@@ -98,12 +95,12 @@ function learnDuty(known: Duty | undefined, visits: readonly Visit[], may: Takes
 function learnServices(
   known: LearnedPlan['services'],
   visits: readonly Visit[],
-): Record<string, ServicePool> {
+): Record<string, TimePool> {
   const byQueue = new Map<string, number[]>();
   for (const { queue, seconds } of servicesOf(visits)) {
     byQueue.set(queue, [...(byQueue.get(queue) ?? []), seconds]);
   }
-  const services: Record<string, ServicePool> = { ...known };
+  const services: Record<string, TimePool> = { ...known };
   for (const [queue, seconds] of byQueue) {
     const { pool, weight } = known[queue] ?? { pool: seconds, weight: 0 };
     const poured = pour({ pool, poolWeight: weight }, seconds, POOL);
@@ -116,7 +113,7 @@ function learnServices(
 const READY = 30;
 
 /** How long it took to call those who came while their advisor was free. */
-function learnPickups(plan: LearnedPlan, visits: readonly Visit[]): ServicePool {
+function learnPickups(plan: LearnedPlan, visits: readonly Visit[]): TimePool {
   const ended = new Map<string, number>();
   const taken: number[] = [];
   const called = visits

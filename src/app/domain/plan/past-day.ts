@@ -10,7 +10,7 @@ import { cameOf } from './learn-plan';
 import { simulateDay } from './simulate-day';
 
 /** How many simulated days a day's figures rest on. */
-const RUNS = 40;
+const TRIALS = 40;
 
 /**
  * A closed day in figures, beside what was expected the night before, and beside what the
@@ -60,8 +60,8 @@ function simulated(
   );
   const shifts = shiftsOfDay(model, visits);
   let [done, within] = [0, 0];
-  for (let run = 0; run < RUNS; run += 1) {
-    const { wait, served } = simulateDay(model, shifts, comers, streamOf(hashOf(day), run));
+  for (let trial = 0; trial < TRIALS; trial += 1) {
+    const { wait, served } = simulateDay(model, shifts, comers, streamOf(hashOf(day), trial));
     wait.forEach((each, at) => {
       if (served[at] === 0) return;
       done += 1;

@@ -1,3 +1,4 @@
+import { QUARTER } from '../model/learned';
 import { PATIENCE_EDGES } from '../predict/hazard';
 import { DayModel, PAUSE } from './day-model';
 import { fewestServers } from './erlang';
@@ -71,8 +72,6 @@ function averagesOf({ services, gaps, prepared }: DayModel, byQueue: readonly nu
 const mean = (values: Float64Array) =>
   values.length > 0 ? values.reduce((sum, each) => sum + each, 0) / values.length : 0;
 
-const QUARTER = 900;
-
 /** What Erlang A says of each step, as if each were a day of its own. */
 export function byErlangA(days: Days, { share, most, least }: ServiceGoal): Steps {
   const { model, expected, scale, targets, from, to, step } = days;
@@ -119,7 +118,7 @@ const CLOSE_AT_LAST = 0.01;
  */
 export function staff(days: Days, goal: ServiceGoal): Steps {
   const { share, most, least } = goal;
-  const look = { ...days, runs: Math.min(days.runs, LOOK) };
+  const look = { ...days, runs: Math.min(days.trials, LOOK) };
   const crowds = crowdsOf(look);
   const shares = (steps: Steps) => sharesOf(look, steps, goal, crowds);
   let plan = raised(byErlangA(days, goal), shares, share, most);

@@ -4,14 +4,14 @@ import { advance, shuffled, streamOf, uniformOf } from './random';
 
 const { floor, log, max } = Math;
 
-/** How many may overtake in one run. */
+/** How many may overtake in one trial. */
 const OVERTAKERS = 64;
 /** Stands for a customer who comes after all those in line. */
 const BEHIND = -1;
 const NOBODY = -1;
 
 /**
- * The state of one run, its arrays made once for all runs. Each advisor draws from a stream of
+ * The state of one trial, its arrays made once for all trials. Each advisor draws from a stream of
  * their own, and so does each customer: one more of them changes no draw of another.
  */
 export class Board {
@@ -36,7 +36,7 @@ export class Board {
   private readonly guestQueue = new Int32Array(OVERTAKERS);
   private readonly guestLane = new Uint8Array(OVERTAKERS);
   private readonly guestGone = new Uint8Array(OVERTAKERS);
-  /** Per desk, which share of all runs each is of, for its first two draws: even, not by chance. */
+  /** Per desk, which share each trial is of, for its first two draws: even, not by chance. */
   private readonly strata: readonly Uint32Array[];
   private readonly shifts: Uint32Array;
   private readonly hasLanes: boolean;
@@ -113,7 +113,7 @@ export class Board {
     return uniformOf((this.streams[desk] = advance(this.streams[desk])));
   }
 
-  /** A uniform of the run's own share. */
+  /** A uniform of the trial's own share. */
   private stratum(desk: number, draw: number, number: number): number {
     const { strata, shifts, times } = this;
     const which = 2 * desk + draw;

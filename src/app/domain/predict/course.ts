@@ -4,7 +4,7 @@ import { LineNow, WaitingNow } from './line-now';
 import { lengthOf, Prepared, takes } from './prepare';
 import { hashOf } from './random';
 
-/** An advisor as a run sees them. */
+/** An advisor as a trial sees them. */
 export interface Desk {
   readonly stream: number;
   readonly busy: boolean;

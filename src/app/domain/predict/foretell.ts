@@ -27,7 +27,7 @@ export interface Outlook {
 
 /** A queue's first calls say how far the simulation can be trusted; until then no time is said. */
 const FEWEST_CALLS = 5;
-/** Share of runs beyond two hours with which no time is said. */
+/** Share of trials beyond two hours with which no time is said. */
 const BEYOND = 0.2;
 /** A range this wide says nothing: the ratio of its ends, and its width in seconds. */
 const WIDEST = { times: 4, seconds: 1800 };

@@ -1,4 +1,11 @@
-import { Arrivals, Learned, LearnedAdvisor, PromisesHeld } from '../model/learned';
+import {
+  Arrivals,
+  Learned,
+  LearnedAdvisor,
+  PromisesHeld,
+  QUARTER,
+  QUARTERS,
+} from '../model/learned';
 import { refit } from './affine';
 import { ClosedDay, promisesHeld, Visit } from './closed-day';
 import { faded, gapsOf, noGaps, patienceOf, together } from './learn-gaps';
@@ -16,9 +23,6 @@ const ARRIVALS_KEPT = 0.9;
 const FORGOTTEN = 0.5;
 const AFFINE_KEPT = 0.99;
 const HELD_KEPT = 0.9;
-const QUARTER = 900;
-/** Of two days: one that is open past midnight goes on. */
-const QUARTERS = 192;
 
 /**
  * What a branch knows after one more closed day. A day on which nobody came teaches nothing, nor

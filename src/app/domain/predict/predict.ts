@@ -7,21 +7,24 @@ import { LineNow, WaitingNow } from './line-now';
 import { Prepared } from './prepare';
 import { quantiles, runLine } from './run-line';
 
-/** Runs that a promise rests on: fewer where one run holds many services, which vary less. */
-const RUNS = 200;
-const FEWEST_RUNS = 24;
+/** Trials that a promise rests on: fewer where one of them holds many services, which vary less. */
+const TRIALS = 200;
+const FEWEST_TRIALS = 24;
 const SERVICES = 3000;
 
 /** How often a line is run. */
-const runsFor = ({ waiting, advisors }: LineNow): number =>
-  Math.max(FEWEST_RUNS, Math.min(RUNS, Math.floor(SERVICES / (waiting.length + advisors.length))));
+const trialsFor = ({ waiting, advisors }: LineNow): number =>
+  Math.max(
+    FEWEST_TRIALS,
+    Math.min(TRIALS, Math.floor(SERVICES / (waiting.length + advisors.length))),
+  );
 
 const SHARES = [0.1, 0.5, 0.9];
 
 /** The forecast for one place in line. */
 export interface Prediction extends Promised {
   readonly place: number;
-  /** Share of runs in which it was not reached within two hours. */
+  /** Share of trials in which it was not reached within two hours. */
   readonly beyond: number;
 }
 
@@ -32,7 +35,7 @@ export function predict(
   prepared: Prepared,
   calibration: Calibration,
   seed: number,
-  runs = runsFor(line),
+  trials = trialsFor(line),
 ): Prediction {
   const { queue, lane, hol } = asked;
   const me: WaitingNow = { queue, lane, age: 0 };
@@ -44,7 +47,7 @@ export function predict(
     prepared,
   );
   const place = course.placeOf[line.waiting.length];
-  const [waits] = runLine(ahead(course, place), [place], runs, seed);
+  const [waits] = runLine(ahead(course, place), [place], trials, seed);
   return said(waits, prepared, calibration, {
     place: placeIn(course, place),
     lane,
@@ -59,10 +62,10 @@ export function predictAll(
   prepared: Prepared,
   calibrationOf: (queue: string) => Calibration,
   seed: number,
-  runs = runsFor(line),
+  trials = trialsFor(line),
 ): readonly Prediction[] {
   const course = courseOf(line, prepared);
-  const waits = runLine(course, course.placeOf, runs, seed);
+  const waits = runLine(course, course.placeOf, trials, seed);
   return line.waiting.map(({ queue, lane, age, promised }, at) =>
     said(waits[at], prepared, calibrationOf(queue), {
       place: placeIn(course, course.placeOf[at]),

@@ -16,9 +16,9 @@ export function runLine(
   for (const place of asked) wanted[place] = 1;
   const waits = asked.map(() => new Float64Array(times));
   const board = new Board(course, seed, times, wanted);
-  for (let run = 0; run < times; run += 1) {
-    board.run(run);
-    for (let at = 0; at < asked.length; at += 1) waits[at][run] = board.calledAt[asked[at]];
+  for (let trial = 0; trial < times; trial += 1) {
+    board.run(trial);
+    for (let at = 0; at < asked.length; at += 1) waits[at][trial] = board.calledAt[asked[at]];
   }
   return waits.map((each) => each.sort());
 }

@@ -5,7 +5,7 @@ import { Ahead } from '../model/ahead';
 import { Alert } from '../model/alert';
 import { businessDay, lineEnds, openSince } from '../model/day';
 import { COVERED } from '../model/foresight';
-import { Instant } from '../model/instant';
+import { Instant, MINUTE_MS } from '../model/instant';
 import { Measured } from '../model/measured';
 import { optional } from '../model/records';
 import { isQueueOpen } from '../model/sign';
@@ -23,7 +23,6 @@ export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'ac
 const SMALLEST_SAMPLE = 10;
 /** A device that has been silent for this many minutes is missing. */
 const DEVICE_MINUTES = 2;
-const MINUTE = 60_000;
 
 /**
  * Every cause for an alert on the branch, AL-1 to AL-17. Thresholds are the branch's, but
@@ -111,7 +110,7 @@ function ofTarget(
   const { targetMinutes } = config.queues[queue];
   const state = targetState(due, config.queues[queue], settings, now);
   if (due !== undefined && state !== 'kept') {
-    const minutes = Math.abs(due - now) / MINUTE;
+    const minutes = Math.abs(due - now) / MINUTE_MS;
     found.push({
       kind: state === 'passed' ? 'target-passed' : 'target-near',
       subject: queue,
@@ -131,7 +130,7 @@ function ofTarget(
   }
   const closes = inLine > 0 ? lineEnds(now, settings) : undefined;
   const over =
-    closes === undefined ? 0 : (now - closes) / MINUTE + (measured.estimates[queue] ?? 0);
+    closes === undefined ? 0 : (now - closes) / MINUTE_MS + (measured.estimates[queue] ?? 0);
   if (over >= 1) {
     found.push({
       kind: 'line-past-closing',
@@ -208,7 +207,7 @@ function ofPause(
   }
   if (opened === undefined) return [];
   if (reason === 'absent' && since >= opened) {
-    const value = Math.floor((now - since) / MINUTE + absentSeconds / 60);
+    const value = Math.floor((now - since) / MINUTE_MS + absentSeconds / 60);
     const threshold = Math.floor(absentSeconds / 60);
     return [{ kind: 'console-silent', subject: id, value, threshold }];
   }
@@ -234,11 +233,11 @@ function ofSilence(slice: Watched, advisor: Advisor, measured: Measured, now: In
   ];
 }
 
-const minutesFrom = (since: Instant, now: Instant) => Math.floor((now - since) / MINUTE);
+const minutesFrom = (since: Instant, now: Instant) => Math.floor((now - since) / MINUTE_MS);
 
 function ofTicket(slice: Watched, ticket: Ticket, now: Instant): Cause[] {
   const { openMinutes } = slice.config.settings.alerts;
-  const minutes = Math.floor((now - ticket.issuedAt) / MINUTE);
+  const minutes = Math.floor((now - ticket.issuedAt) / MINUTE_MS);
   if (!isActive(ticket.state) || minutes <= openMinutes) return [];
   return [
     {
@@ -280,7 +279,7 @@ function ofDevices(slice: Watched, { branchOpen, devices = {} }: Measured, now: 
   const opened = branchOpen ? openSince(now, settings) : undefined;
   if (opened === undefined) return asked;
   const missed = Object.entries(devices).flatMap(([device, heardAt]): Cause[] => {
-    const minutes = Math.floor((now - Math.max(heardAt, opened)) / MINUTE);
+    const minutes = Math.floor((now - Math.max(heardAt, opened)) / MINUTE_MS);
     const threshold = DEVICE_MINUTES;
     return minutes < threshold
       ? []

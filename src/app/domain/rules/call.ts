@@ -1,7 +1,7 @@
 import { isEligible, passedOver, whoIsNext } from '../line/line';
 import { Advisor } from '../model/advisor';
 import { Refused } from '../model/errors';
-import { Instant } from '../model/instant';
+import { Instant, MINUTE_MS } from '../model/instant';
 import { optional } from '../model/records';
 import { courtesyMs, serviceMsOf, Ticket, waitedMs } from '../model/ticket';
 import { ActingStaff, CallTicket, Finish } from '../model/ticket-commands';
@@ -186,7 +186,6 @@ export function finish(
   }
 }
 
-const MINUTE = 60_000;
 /**
  * A service longer than this was left open: in minutes, and as a multiple of its queue's average,
  * whichever is more. Somebody who ends it in another's place cannot know when the customer left.
@@ -206,7 +205,7 @@ export function serviceOf(
   const serviceMs = serviceMsOf(ticket, now);
   const average = slice.config.queues[queue]?.averageMinutes ?? 0;
   const { minutes, averages } = LEFT_OPEN[by.staff === advisor ? 'own' : 'others'];
-  const most = Math.max(minutes, averages * average) * MINUTE;
+  const most = Math.max(minutes, averages * average) * MINUTE_MS;
   return { serviceMs, ...(serviceMs > most ? { left: true } : {}) };
 }
 

@@ -1,9 +1,8 @@
 import { isOnDuty } from '../model/advisor';
 import { Refused } from '../model/errors';
+import { MINUTE_MS } from '../model/instant';
 import { WishedFor } from '../model/ticket-facts';
 import { Decision } from './decision';
-
-const MINUTE = 60_000;
 
 /**
  * The only advisor who may call a ticket of this queue for a while; undefined if nobody was named.
@@ -46,5 +45,5 @@ export function wishFor(
       { advisor: named, queue },
     );
   }
-  return { advisor: named, until: now + minutes * MINUTE };
+  return { advisor: named, until: now + minutes * MINUTE_MS };
 }

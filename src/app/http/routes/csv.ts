@@ -1,6 +1,4 @@
-import { Cell } from '../../ports';
-
-type Batches = AsyncIterable<readonly (readonly Cell[])[]>;
+import { Batches, Cell } from '../../ports';
 
 /** Which CSV Excel opens with a double click depends on its language. */
 export type Separator = 'comma' | 'semicolon';

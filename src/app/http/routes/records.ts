@@ -3,7 +3,7 @@ import { unknownReport } from '../../domain/model/missing';
 import { rfc3339, written } from '../../domain/views/rfc3339';
 import { CommandContext } from '../../operations';
 import { sheetOf } from '../../reports/report-words';
-import { Sheet, xlsx } from '../../reports/workbook/xlsx';
+import { Sheet, XLSX, xlsx } from '../../reports/workbook/xlsx';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
@@ -11,7 +11,6 @@ import { auditWorkbook } from './audit-sheet';
 import { csv, json, Separator } from './csv';
 
 const tag = 'Records';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
   return [

@@ -1,4 +1,5 @@
 import { Refused } from '../../domain/model/errors';
+import { MINUTE_MS } from '../../domain/model/instant';
 import { Days, daysAfter, daysDue, MailTrouble, mayGetMail } from '../../domain/model/report-mail';
 import {
   Busy,
@@ -17,7 +18,6 @@ import { addressOf, doorPath, SenderDeps } from './deps';
 import { record, Recording } from './record';
 import { writeReport, WrittenReport } from './write-report';
 
-const MINUTE = 60_000;
 const EVERY_MS = 15_000;
 /**
  * It is counted anew before a message goes out. A mail server may take eleven minutes
@@ -33,7 +33,7 @@ const OUTCOME_FIRST_MS = 20_000;
  * How often to look whether reports are due, ms: a report leaves at most this late after its last
  * day.
  */
-const LOOK_MS = 5 * MINUTE;
+const LOOK_MS = 5 * MINUTE_MS;
 /** The sweep adds the last figures of a day within seconds. */
 const SETTLE_MS = 20_000;
 /** How long an address has to confirm. */
@@ -44,7 +44,7 @@ const MOST_TRIES = 10;
 /** An address that has refused this many reports in a row gets no more of them. */
 const MOST_REFUSALS = 5;
 /** When a server has not answered for this long (ms), somebody has to look at it. */
-const AWAY_MS = 10 * MINUTE;
+const AWAY_MS = 10 * MINUTE_MS;
 
 /**
  * Sends what is due: invitations to new addresses, and reports whose days are over. Every instance
@@ -123,7 +123,7 @@ async function attend(deps: Sending, mail: ClaimedMail): Promise<MailResult | un
       // Another instance has the row by now, or somebody ended the report.
       deps.log.info({ mail: mail.id, failure: error.code }, 'a report by mail was let go');
     } else if (troubleOf(error) || error instanceof Busy || error instanceof Crowded) {
-      await deps.store.mails.later(mail, MINUTE);
+      await deps.store.mails.later(mail, MINUTE_MS);
     } else {
       deps.log.error({ err: error, mail: mail.id }, 'a report by mail could not be written');
       await tryLater(deps, mail);
@@ -152,7 +152,7 @@ async function invite(deps: Sending, mail: ClaimedMail): Promise<MailResult | un
   const result = await post(deps, mail, 'invitation', { ...letter, fromName, files: [] });
   if (!result) return undefined;
   if (result.outcome === 'sent') {
-    const untilMs = clock() + ANSWER_DAYS * 24 * 60 * MINUTE;
+    const untilMs = clock() + ANSWER_DAYS * 24 * 60 * MINUTE_MS;
     await record(deps, { do: 'invited', id: mail.id, lease: mail.lease, untilMs });
   } else if (result.outcome === 'refused' || mail.attempts + 1 >= MOST_TRIES) {
     await end(deps, mail, 'refused');
@@ -206,7 +206,11 @@ async function failed(
 }
 
 const tryLater = ({ store }: SenderDeps, mail: ClaimedMail): Promise<void> =>
-  store.mails.later(mail, PAUSES[Math.min(mail.attempts, PAUSES.length - 1)] * MINUTE, 'no-answer');
+  store.mails.later(
+    mail,
+    PAUSES[Math.min(mail.attempts, PAUSES.length - 1)] * MINUTE_MS,
+    'no-answer',
+  );
 
 /**
  * The id identifies the message, whichever instance sends it and however often.
@@ -238,7 +242,7 @@ async function post(
   else log.warn(line, 'a report by mail was not sent');
   // it was cut short by us, which says nothing about the server
   if (result.outcome === 'later' && result.away && stopping.aborted) {
-    return void (await store.mails.later(mail, MINUTE));
+    return void (await store.mails.later(mail, MINUTE_MS));
   }
   return result;
 }

@@ -7,7 +7,7 @@ import { Cell, ClaimedMail, Directory, MailFile } from '../../ports';
 import { Letter, LetterOf, reportLetter } from '../../reports/letter';
 import { eachDay } from '../../reports/mail-words';
 import { sheetOf } from '../../reports/report-words';
-import { xlsx } from '../../reports/workbook/xlsx';
+import { XLSX, xlsx } from '../../reports/workbook/xlsx';
 import { branchName } from '../reads/branch-name';
 import { Report } from '../reads/deps';
 import { branchesReport, report } from '../reads/read-records';
@@ -25,8 +25,6 @@ interface Table {
   readonly rows: readonly (readonly Cell[])[];
   readonly asOf: number;
 }
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
  * A report as a message, with figures and files made by the same functions as the reports' page.

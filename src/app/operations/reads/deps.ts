@@ -8,8 +8,8 @@ import { LearnedPlan } from '../../domain/model/learned-plan';
 import { Ticket } from '../../domain/model/ticket';
 import { SimulationAnswer, SimulationJob } from '../../domain/plan/answer';
 import {
+  Batches,
   BranchReads,
-  Cell,
   FloorRead,
   OwnDaySums,
   ReportFilters,
@@ -157,7 +157,7 @@ interface ReportRows {
   readonly columns: readonly string[];
   /** Rows written up to this long ago (ms) may be missing, because a standby answers. */
   readonly ageMs: number;
-  readonly batches: AsyncIterable<readonly (readonly Cell[])[]>;
+  readonly batches: Batches;
 }
 export interface Report extends Omit<ReportRows, 'ageMs'> {
   /** Everything up to this instant is included. */

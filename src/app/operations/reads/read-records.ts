@@ -1,6 +1,7 @@
 import { BANK } from '../../domain/model/bank';
 import { dayStart } from '../../domain/model/day';
 import { Event } from '../../domain/model/events';
+import { DAY_MS } from '../../domain/model/instant';
 import { unknownFilters, unknownReport } from '../../domain/model/missing';
 import { naturally } from '../../domain/model/natural';
 import { markedName } from '../../domain/model/told-apart';
@@ -11,8 +12,6 @@ import type { ListedAlert } from '../../wire/floor';
 import { ReadDeps, Report } from './deps';
 
 /** Reads of the past: alerts, the audit trail, reports. */
-
-const DAY_MS = 86_400_000;
 
 export const listAlerts =
   ({ reads, store }: ReadDeps) =>

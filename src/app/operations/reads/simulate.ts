@@ -2,7 +2,7 @@ import { isOnDuty } from '../../domain/model/advisor';
 import { businessDay, closesForTheDay } from '../../domain/model/day';
 import { KeptPlan, STEP_MINUTES } from '../../domain/model/day-plan';
 import { Instant } from '../../domain/model/instant';
-import { LearnedPlan } from '../../domain/model/learned-plan';
+import { FIRST_DAYS, LearnedPlan } from '../../domain/model/learned-plan';
 import { addDays, localDate } from '../../domain/model/local-time';
 import { isQueueOpen } from '../../domain/model/sign';
 import { BranchConfig, Floor } from '../../domain/model/state';
@@ -16,8 +16,6 @@ import { coldOf } from '../../domain/predict/foretell';
 import type { AskedSimulation, BriefingAnswer, Simulation } from '../../wire/simulations';
 import { SimulateDeps } from './deps';
 
-/** How many closed days a branch begins to learn from. */
-const FIRST_DAYS = 30;
 const FORECAST_DAYS = 14;
 const PAST_DAYS = 14;
 const MINUTE = 60;

@@ -2,7 +2,7 @@ import { isOnDuty } from '../../domain/model/advisor';
 import { Ahead, AHEAD_MINUTES, Remedy } from '../../domain/model/ahead';
 import { businessDay, isOpen, lineEnds } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
-import { LearnedPlan } from '../../domain/model/learned-plan';
+import { FIRST_DAYS, LearnedPlan } from '../../domain/model/learned-plan';
 import { isQueueOpen } from '../../domain/model/sign';
 import { BranchConfig, Floor } from '../../domain/model/state';
 import { AheadJob, levelSoFar } from '../../domain/plan/ahead';
@@ -23,7 +23,6 @@ const EVERY_MS = 30_000;
 const HOLDS_MS = 120_000;
 /** A sweep that looks less often than this cannot tell what lasts. */
 const SELDOM_MS = 60_000;
-const FIRST_DAYS = 30;
 const SECOND = 1000;
 
 interface Known {

@@ -2,6 +2,7 @@ import { SYSTEM } from '../../domain/model/actor';
 import { canonical } from '../../domain/model/canonical';
 import { businessDay } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
+import { FIRST_DAYS } from '../../domain/model/learned-plan';
 import { optional } from '../../domain/model/records';
 import { afterDay, DayJob, Lesson } from '../../domain/plan/after-day';
 import { nextOpenDay } from '../../domain/plan/day-job';
@@ -14,8 +15,6 @@ import { TooLong } from '../../ports';
 import { SweepDeps } from './deps';
 
 const PAGE = 2_000;
-/** How many closed days a branch learns from if it has not learned from any yet. */
-const FIRST_DAYS = 30;
 /**
  * Learning from a day with fewer customers takes less time than handing it to a thread, as long as
  * the next day is not simulated: some 15 ms of the processor, in which nobody is answered. A

@@ -1,4 +1,4 @@
-import { Cell } from './cell';
+import { Cell } from '../../domain/model/cell';
 
 /** The XML of a workbook: the minimum that Excel, LibreOffice and Google Sheets accept. */
 

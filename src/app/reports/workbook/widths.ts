@@ -1,4 +1,4 @@
-import { Cell } from './cell';
+import { Cell } from '../../domain/model/cell';
 
 /** How a column is written: a business day, an instant, or as it is. */
 export type ColumnForm = 'day' | 'instant' | 'plain';

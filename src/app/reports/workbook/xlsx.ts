@@ -1,11 +1,11 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { Cell } from './cell';
+import { Batches, Cell } from '../../domain/model/cell';
 import { parts, rowXml, SHEET_ENDS, sheetBegins } from './parts';
 import { ColumnForm, widthsOf } from './widths';
 
 export type { ColumnForm };
 
-type Batches = AsyncIterable<readonly (readonly Cell[])[]>;
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export interface Sheet {
   /** The sheet's name; at most 31 characters are kept. */

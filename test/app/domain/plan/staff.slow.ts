@@ -27,7 +27,7 @@ function days(over: Partial<Days> = {}): Days {
     from: 9 * HOUR,
     to: 14 * HOUR,
     step: HOUR / 2,
-    runs: 100,
+    trials: 100,
     seed: 5,
     ...over,
   };
@@ -42,7 +42,7 @@ const goal: ServiceGoal = {
 
 test('a plan that is found holds on other days, and costs no more than one by Erlang A', () => {
   const plan = staff(days(), goal);
-  const judged = judge(days({ runs: 400, seed: 77 }), shiftsOf(days(), plan, goal.roster, HOUR));
+  const judged = judge(days({ trials: 400, seed: 77 }), shiftsOf(days(), plan, goal.roster, HOUR));
   for (const { within } of judged.steps) expect(within!.mean).toBeGreaterThan(0.78);
   const sum = (steps: readonly number[]) => steps.reduce((total, each) => total + each, 0);
   expect(sum(plan)).toBeLessThanOrEqual(sum(byErlangA(days(), goal)));

@@ -12,7 +12,7 @@ const monday = whole.filter(({ from }) => from < 10.5 * 3600);
 const tuesday = monday.map((call) => ({ ...call, day: '990119' }));
 
 function told(...days: readonly (readonly BankCall[])[]): readonly PromiseMade[] {
-  const run = new BankRun({ runs: 50 });
+  const run = new BankRun({ trials: 50 });
   for (const calls of days) run.day(calls[0].day, calls);
   return run.promises;
 }
