@@ -49,6 +49,7 @@ export const en: TranslationOf<typeof esCL> = {
     one: '{queue}: {n} person waiting',
     other: '{queue}: {n} people waiting',
   },
+  'display.waiting.none': '{queue}: nobody waiting',
   'display.waiting.range': {
     zero: '{queue}: nobody waiting · {wait}',
     one: '{queue}: {n} waiting · {wait}',

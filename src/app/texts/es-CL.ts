@@ -52,6 +52,7 @@ export const esCL = {
     one: '{queue}: {n} persona espera',
     other: '{queue}: {n} personas esperan',
   },
+  'display.waiting.none': '{queue}: nadie espera',
   'display.waiting.range': {
     zero: '{queue}: nadie espera · {wait}',
     one: '{queue}: {n} persona espera · {wait}',

@@ -108,7 +108,7 @@ export function shortWait(said: SaidAnyhow | null | undefined, say: Say): string
 
 /**
  * The line below a queue's name, before one is chosen: how many wait, and what may be said of the
- * wait.
+ * wait. "No wait" is said of a wait only, not of a line: whoever is first may wait long.
  */
 export function lineInWords(waiting: number, said: SaidAnyhow | undefined, say: Say): string {
   if (said?.as === 'closed') return say('kiosk.queue.closed');
@@ -117,9 +117,9 @@ export function lineInWords(waiting: number, said: SaidAnyhow | undefined, say: 
     return waiting > 0 ? `${nobody} · ${say('kiosk.waiting', { n: waiting })}` : nobody;
   }
   if (waiting === 0) {
-    return isWait(said) && said.as !== 'soon'
-      ? `${say('kiosk.waiting.none')} · ${shortWait(said, say)}`
-      : say('kiosk.waiting', { n: 0 });
+    if (said?.as === 'soon') return say('kiosk.waiting', { n: 0 });
+    const nobody = say('kiosk.waiting.none');
+    return isWait(said) ? `${nobody} · ${shortWait(said, say)}` : nobody;
   }
   const people = say('kiosk.waiting', { n: waiting });
   return isWait(said) ? `${people} · ${shortWait(said, say)}` : people;
@@ -136,7 +136,9 @@ export function queueInWords(
   if (short && (said.as === 'closed' || said.as === 'unattended')) {
     return waiting > 0 ? say('display.waiting.range', short) : say('display.state', short);
   }
-  return short && isWait(said) && (waiting > 0 || said.as !== 'soon')
-    ? say('display.waiting.range', short)
+  const isKnown = short && isWait(said);
+  if (isKnown && (waiting > 0 || said.as !== 'soon')) return say('display.waiting.range', short);
+  return waiting === 0 && !isKnown
+    ? say('display.waiting.none', { queue })
     : say('display.waiting', values);
 }

@@ -1,8 +1,10 @@
 import { Page } from 'playwright-core';
 import { atLength } from '../../support/at-length';
 import { until } from '../../support/wait';
+import { turned } from './display/panels';
 import { BRANCH, kinds, LONG_COUNTER, LONG_QUEUE, wearFace, wrong } from './face-fits';
 import { openWorld, world } from './open-world';
+import './display/large';
 import { close, outside } from './page-checks';
 import { Call, displayOf } from './shown-display';
 import { shot, sizes } from './world';
@@ -13,13 +15,6 @@ openWorld();
 const PREFIXES = ['C', 'PB', 'ABC'];
 const DIGITS = ['05', '48', '487', '1003'];
 const COUNTERS = ['1', '12', 'Caja 3', 'Ejecutivo 12', 'Sala de reuniones'];
-const PANELS = [
-  [1280, 720],
-  [1366, 768],
-  [1920, 1080],
-  [3840, 2160],
-  [1024, 768],
-] as const;
 
 /** Every prefix, number and counter, in groups of `size`. */
 const groups = (size: number): readonly (readonly Call[])[] => {
@@ -32,11 +27,6 @@ const groups = (size: number): readonly (readonly Call[])[] => {
     Array.from({ length: size }, (__, n) => all[(at * size + n * 7) % all.length]),
   );
 };
-
-const turned = PANELS.flatMap(([long, short]) => [
-  [long, short],
-  [short, long],
-]);
 
 test.each(turned)('on %i × %i every number and every counter is whole', async (width, height) => {
   for (const sound of [true, false]) {
@@ -92,41 +82,6 @@ test('the first calls of a day have the whole panel', async () => {
   await show(first, [{ number: 'C09', counter: '1' }]);
   await page.locator('.last').getByText('C09').waitFor();
   expect(await outside(page)).toEqual([]);
-  await page.context().close();
-});
-
-/** The letters of calls as a share of the panel's size, and on how many lines counters are. */
-const lettersOf = (display: Page) =>
-  display.evaluate(() => {
-    const letters = getComputedStyle(document.querySelector('.heroes .number')!).fontSize;
-    const lines = document.querySelectorAll('.heroes .counter-line').length;
-    return [parseFloat(letters) / Math.sqrt(innerWidth * innerHeight), lines] as const;
-  });
-
-test('letters of one to three calls are large on every panel, upright ones too', async () => {
-  const all = [
-    { number: 'C01', counter: 'Caja 3' },
-    { number: 'C02', counter: '3' },
-    { number: 'PB03', counter: '12' },
-  ];
-  const { page, show } = await displayOf(world, 1920, 1080, true);
-  for (const [past, least] of [
-    [[], [0.18, 0.145, 0.1]],
-    [[{ number: 'C09', counter: '1' }], [0.16, 0.095, 0.082]],
-  ] as const) {
-    for (const size of [1, 2, 3]) {
-      await show(all.slice(0, size), past);
-      for (const [width, height] of turned) {
-        await page.setViewportSize({ width, height });
-        const upright = height > width;
-        await until(async () => {
-          const [letters, lines] = await lettersOf(page);
-          return letters >= least[size - 1] && (!upright || lines === size);
-        }, `${size} large calls beside ${past.length} on ${width} × ${height}`);
-        if (height === 1920) await shot(page, `display-large-${past.length}-${size}`);
-      }
-    }
-  }
   await page.context().close();
 });
 

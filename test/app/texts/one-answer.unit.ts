@@ -1,6 +1,7 @@
 import { saidWait } from '../../../src/app/domain/line/said';
 import { FactOf } from '../../../src/app/domain/model/events';
 import { Said } from '../../../src/app/domain/model/said';
+import { BranchConfig } from '../../../src/app/domain/model/state';
 import { ownTicket } from '../../../src/app/domain/views/own-ticket';
 import { displayView, floorView, viewOfTicket } from '../../../src/app/domain/views/project';
 import { TicketView } from '../../../src/app/domain/views/views';
@@ -30,7 +31,7 @@ const ADMITS: readonly (readonly [string, RegExp])[] = [
   ['closed', /no da (más )?números|no (more )?numbers/i],
   ['deferred', /espera hasta las|not call you before/i],
   ['unknown', /no (lo )?sabemos|don’t know/i],
-  ['wait', /\d ?min|\d–\d|\d\d:\d\d|\d hora|\d hour|casi|almost/i],
+  ['wait', /\d ?min|\d–\d|\d\d:\d\d|\d hora|\d hour|casi|almost|sin espera|no wait/i],
 ];
 /** The answers a text gives. Two would be a contradiction within one sentence. */
 const admits = (text: string) => {
@@ -94,29 +95,36 @@ function wordsOfQueue(language: LanguageOf, waiting: number, said: SaidAnyhow) {
   };
 }
 
-const combined = [true, false].flatMap((attended) =>
+const combined = (['nobody', 'idle', 'busy', 'new'] as const).flatMap((served) =>
   [true, false].flatMap((open) =>
     [true, false].flatMap((deferred) =>
-      [0, 1, 11, 60].map((ahead) => ({ attended, open, deferred, ahead })),
+      [0, 1, 11, 60].map((ahead) => ({ served, open, deferred, ahead })),
     ),
   ),
 );
 
+/** A line that nobody serves, or one whose waits are known or, in a new branch, unknown. */
+function lineServedBy(served: (typeof combined)[number]['served']) {
+  const configured = (config?: BranchConfig) => (served === 'new' ? config : experienced(config));
+  const branch = new Branch(configured());
+  if (served !== 'nobody') branch.signOn('ana', '1', ['caja']);
+  if (served === 'busy' || served === 'new') {
+    branch.issue('caja');
+    branch.start(branch.next('ana')!);
+  }
+  return { branch, configured };
+}
+
 test.each(combined)(
-  'one answer: attended $attended, open $open, deferred $deferred, $ahead ahead',
-  ({ attended, open, deferred, ahead }) => {
-    const branch = new Branch(experienced());
-    if (attended) {
-      branch.signOn('ana', '1', ['caja']);
-      branch.issue('caja');
-      branch.start(branch.next('ana')!);
-    }
+  'one answer: served by $served, open $open, deferred $deferred, $ahead ahead',
+  ({ served, open, deferred, ahead }) => {
+    const { branch, configured } = lineServedBy(served);
     for (let n = 0; n < ahead; n += 1) branch.issue('caja');
     const seq = branch.events.length;
     const mine = branch.issue('caja', 'general', { customer: 'c1' });
     const issued = issuedAnswer(mine)(branch.events.slice(seq), branch.whole).said;
     if (deferred) branch.do({ type: 'Defer', ticket: mine, minutes: 10 });
-    branch.configure(experienced(configWith({}, { caja: { open } })));
+    branch.configure(configured(configWith({}, { caja: { open } }))!);
     const command = { queue: 'gerencia', lane: 'general', language: 'es' } as const;
     const active = branch.refusal({
       type: 'IssueTicket',
@@ -126,7 +134,8 @@ test.each(combined)(
     }).extra.said as SaidAnyhow;
 
     const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine], branch.now);
-    const expected = deferred ? 'deferred' : attended ? 'wait' : 'unattended';
+    const known = { nobody: 'unattended', idle: 'wait', busy: 'wait', new: 'unknown' }[served];
+    const expected = deferred ? 'deferred' : known;
     expect(kindOf(active)).toBe(expected);
     expect(kindOf(view.said!)).toBe(expected);
     for (const language of languages) {
@@ -140,13 +149,15 @@ test.each(combined)(
 
     const [queue] = displayView(branch.floor, branch.config, branch.now).queues;
     expect(floorView(branch.floor, branch.config, branch.now).queues[0].said).toEqual(queue.said);
-    const ofQueue = !open ? 'closed' : attended ? 'wait' : 'unattended';
+    const ofQueue = open ? known : 'closed';
     expect(kindOf(queue.said)).toBe(ofQueue);
     for (const language of languages) {
       for (const [surface, text] of Object.entries(
         wordsOfQueue(language, queue.waiting, queue.said),
       )) {
-        expect([surface, text, admits(text)]).toEqual([surface, text, [ofQueue]]);
+        // where there is little room, an unknown wait is not mentioned beside who waits
+        const mentioned = ofQueue === 'unknown' && surface !== 'floor' ? [] : [ofQueue];
+        expect([surface, text, admits(text)]).toEqual([surface, text, mentioned]);
       }
     }
   },

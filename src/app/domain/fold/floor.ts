@@ -1,4 +1,5 @@
 import { Event } from '../model/events';
+import { followNumbers } from '../model/numbers-given';
 import { without } from '../model/records';
 import { EndedCall, Floor } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
@@ -72,20 +73,34 @@ export function evolveFloor(floor: Floor, event: Event): Floor {
  */
 export function evolveFloors(floor: Floor, events: readonly Event[]): Floor {
   let rest = floor;
-  let tickets: Record<string, Ticket> | undefined;
+  let copied: Copied | undefined;
   for (const event of events) {
     const id = 'ticket' in event.fact ? event.fact.ticket : undefined;
     if (id === undefined) {
-      rest = evolveFloor(tickets ? { ...rest, tickets } : rest, event);
-      tickets = undefined;
+      rest = evolveFloor(withCopied(rest, copied), event);
+      copied = undefined;
       continue;
     }
-    tickets ??= { ...rest.tickets };
+    copied ??= { of: rest.tickets, tickets: { ...rest.tickets }, changed: new Set() };
+    const { tickets } = copied;
+    copied.changed.add(id);
     rest = evolveFloor({ ...rest, tickets: id in tickets ? { [id]: tickets[id] } : {} }, event);
     if (id in rest.tickets) tickets[id] = rest.tickets[id];
     else delete tickets[id];
   }
-  return tickets ? { ...rest, tickets } : rest;
+  return withCopied(rest, copied);
+}
+
+interface Copied {
+  readonly of: Floor['tickets'];
+  readonly tickets: Record<string, Ticket>;
+  readonly changed: Set<string>;
+}
+
+function withCopied(floor: Floor, copied: Copied | undefined): Floor {
+  if (!copied) return floor;
+  followNumbers(copied.of, copied.tickets, copied.changed);
+  return { ...floor, tickets: copied.tickets };
 }
 
 /** Removes an ended ticket's call again: it has not ended after all. */

@@ -10,6 +10,7 @@ import { isOnDuty } from '../model/advisor';
 import { Alert } from '../model/alert';
 import { comesBackUntil, isOfOpenDay } from '../model/comes-back';
 import { Instant } from '../model/instant';
+import { ticketsOf } from '../model/numbers-given';
 import { emptyCounts, QueueConfig } from '../model/queue';
 import { optional, without } from '../model/records';
 import { isQueueOpen } from '../model/sign';
@@ -193,12 +194,12 @@ function withoutGivenAgain<T extends Pick<Ticket, 'number' | 'seq'>>(
   floor: Floor,
   calls: readonly T[],
 ): readonly T[] {
-  const newest = new Map(calls.map(({ number }) => [number, 0]));
-  for (const { number, seq } of [...Object.values(floor.tickets), ...calls]) {
-    const known = newest.get(number);
-    if (known !== undefined && known < seq) newest.set(number, seq);
-  }
-  return calls.filter(({ number, seq }) => newest.get(number) === seq);
+  return calls.filter(
+    ({ number, seq }) =>
+      ![...ticketsOf(floor, number), ...calls].some(
+        (each) => each.number === number && each.seq > seq,
+      ),
+  );
 }
 
 /** What a customer who comes to a queue now may expect, and what may be said about it. */

@@ -18,6 +18,7 @@ import { Heroes } from './burst';
 import { callsOf, pastOf, rowsBeside, shownOn } from './calls';
 import { Hero, Last, Second } from './figures';
 import { area, Fit } from './fit';
+import { sentencesIn } from './in-turns';
 import { Panel, thisPanel } from './panel';
 import { scaleOf } from './scale';
 import { Bar, closedWords, Strip } from './strip';
@@ -170,7 +171,7 @@ function Nothing() {
           {clockTime(tag.value, second.value, branch.value!.branch.timeZone)}
         </time>
         {closed === undefined && greeting && <p>{greeting}</p>}
-        {(closed ?? say('display.empty')).split('. ').map((sentence) => (
+        {sentencesIn(closed ?? say('display.empty')).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </Fit>

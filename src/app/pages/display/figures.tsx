@@ -121,7 +121,10 @@ export function Hero({
   const [lines] = broken;
   const size = aside ? 1 : numberSize(call, broken, box);
   return (
-    <div class={`hero ${spoken ? 'spoken' : ''} ${aside ? 'aside' : ''}`} key={call.key}>
+    <div
+      class={`hero ${spoken ? 'spoken' : ''} ${aside ? 'aside' : alone ? 'tall' : ''}`}
+      key={call.key}
+    >
       <p class="hero-label">
         <Both
           of={

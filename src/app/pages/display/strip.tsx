@@ -8,8 +8,8 @@ import { branch, view } from '../shared/api/watch-branch';
 import { ScreenSpeaker, speakerOf } from '../shared/look/screen-words';
 import { BankMark, mark } from '../shared/look/wear';
 import { named, tag } from '../shared/look/words';
-import { Fit } from './fit';
-import { inTurns, unrepeated } from './in-turns';
+import { area, Fit } from './fit';
+import { inTurns, roomFor, unrepeated } from './in-turns';
 import { Panel } from './panel';
 
 const EACH_MS = 8_000;
@@ -78,7 +78,10 @@ export function Strip({
   }, []);
   const sentences = unrepeated(
     speakers.flatMap(([code, speaker]) =>
-      sentencesOf(code, speaker, panel, told).map((text) => ({ tag: speaker.tag, text })),
+      sentencesOf(code, speaker, panel, told, roomFor(area.value, most)).map((text) => ({
+        tag: speaker.tag,
+        text,
+      })),
     ),
   );
   const sentence = sentences[turn % Math.max(1, sentences.length)];
@@ -115,10 +118,11 @@ function sentencesOf(
   speaker: ScreenSpeaker,
   { queues: only, language: own }: Panel,
   told: boolean,
+  room: number,
 ): readonly string[] {
   const { queues, settings, reason } = branch.value!;
   const closed = closedWords(speaker);
-  const notices = named(settings.notices, code).split('\n').flatMap(inTurns);
+  const notices = named(settings.notices, code).split('\n');
   const lines = queues
     .filter(({ id }) => only.length === 0 || only.includes(id))
     .flatMap((queue) => {
@@ -130,7 +134,7 @@ function sentencesOf(
     });
   const why = closed === undefined || !reason ? [] : [named(reason, code)].filter(Boolean);
   const door = closed === undefined || (told && code === own) ? [] : [closed];
-  return [...door, ...why, ...notices, ...lines];
+  return [...[...door, ...why, ...notices].flatMap((text) => inTurns(text, room)), ...lines];
 }
 
 /**
