@@ -36,6 +36,7 @@ export const screensEn: TranslationOf<typeof screensEsCL> = {
   'kiosk.speech.how': 'Use the arrows to move and Enter to choose',
   ...kioskHelpEn,
   'kiosk.services': 'What do you need today?',
+  'kiosk.services.more': 'More options',
   'kiosk.services.others': 'Other services',
   'kiosk.preferential': 'If you are entitled to priority service, would you like to use it today?',
   'kiosk.preferential.yes': 'Yes, please',

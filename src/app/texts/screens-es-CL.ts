@@ -38,6 +38,7 @@ export const screensEsCL = {
   'kiosk.speech.how': 'Use las flechas para moverse y Enter para elegir',
   ...kioskHelpEsCL,
   'kiosk.services': '¿Qué necesita hacer hoy?',
+  'kiosk.services.more': 'Más opciones',
   'kiosk.services.others': 'Otras atenciones',
   'kiosk.preferential': 'Si tiene derecho a atención preferente, ¿quiere usarlo hoy?',
   'kiosk.preferential.yes': 'Sí, por favor',

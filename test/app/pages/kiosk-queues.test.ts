@@ -128,9 +128,11 @@ test('as much as fits is shown at once: letters of normal size, a tall panel', a
   await shot(kiosk, 'kiosk-many');
 });
 
-/** Names and explanations of services that end before they are over. */
-const cut = (kiosk: Page) =>
-  kiosk.locator('.services .two-lines').evaluateAll((all) =>
+const press = (kiosk: Page, name: string) => kiosk.getByRole('button', { name }).click();
+
+/** Names and explanations that end before they are over. */
+const cut = (kiosk: Page, of = '.services') =>
+  kiosk.locator(`${of} .two-lines`).evaluateAll((all) =>
     all
       .filter((each) => {
         const letters = parseFloat(getComputedStyle(each).fontSize);
@@ -149,6 +151,52 @@ const covered = (kiosk: Page) =>
   });
 
 const WORDS = 'Créditos de consumo, hipotecarios y de automóviles para personas y empresas ';
+
+interface PanelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A panel that holds few services: the others come after a press, and one goes back again. */
+async function othersAfterAPress(kiosk: Page): Promise<void> {
+  const marks = () => kiosk.locator('.service .queue-mark').allInnerTexts();
+  const more = kiosk.getByRole('button', { name: 'Más opciones' });
+  const first = await marks();
+  const all = [...first];
+  for (let part = 1; await more.isVisible(); part += 1) {
+    await more.click();
+    await kiosk.getByRole('heading', { name: 'Más opciones' }).waitFor();
+    await heard(kiosk);
+    if (part === 1) await shot(kiosk, 'kiosk-more-services');
+    await uncut(kiosk);
+    all.push(...(await marks()));
+  }
+  expect(all.length).toBeGreaterThan(first.length);
+  expect([...all].sort()).toEqual(['C', 'E', 'G', 'P']);
+  while (await kiosk.getByRole('heading', { name: 'Más opciones' }).isVisible()) {
+    await press(kiosk, 'Volver');
+    await heard(kiosk);
+  }
+  expect(await marks()).toEqual(first);
+}
+
+/** The result on each panel, in letters of both sizes. */
+async function wholeResult(kiosk: Page, panels: readonly PanelSize[]): Promise<void> {
+  await kiosk.locator('.service').first().click();
+  await press(kiosk, 'No, gracias');
+  await kiosk.locator('.result .number').waitFor();
+  for (const letters of ['Letra normal', 'Letra más grande']) {
+    await press(kiosk, letters);
+    for (const size of panels) {
+      await kiosk.setViewportSize(size);
+      await heard(kiosk);
+      await shot(kiosk, `kiosk-long-result-${size.width}-${letters.length}`);
+      const at = { letters, size };
+      expect({ at, cut: await cut(kiosk, '.result') }).toEqual({ at, cut: [] });
+      await uncut(kiosk);
+    }
+  }
+}
 
 test('names and explanations are whole, or nothing is explained', async () => {
   const kiosk = await world.kiosk('1', { size: sizes.kiosk });
@@ -202,7 +250,10 @@ test('names and explanations are whole, or nothing is explained', async () => {
   await looked('long-names', async (at) => {
     expect({ at, cut: await cut(kiosk) }).toEqual({ at, cut: [] });
     expect({ at, covered: await covered(kiosk) }).toEqual({ at, covered: false });
+    await uncut(kiosk);
   });
+  await othersAfterAPress(kiosk);
+  await wholeResult(kiosk, panels);
 });
 
 test('a new screen ignores taps for 0.7 s: one after a quarter of a second is lost', async () => {

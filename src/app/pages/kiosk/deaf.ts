@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import { contrast, group, helping, largeText, lowButtons, shown } from './flow';
+import { contrast, group, helping, largeText, lowButtons, parts, shown } from './flow';
 import { asking } from './idle';
 
 /** A double tap must not answer a question that nobody has read. */
@@ -17,7 +17,7 @@ export function beDeafToSecondTaps(): () => void {
   let first = true;
   const stop = effect(() => {
     // each of these puts something else under the finger
-    void [shown.value, group.value, asking.value, helping.value];
+    void [shown.value, group.value, parts.value, asking.value, helping.value];
     void [largeText.value, lowButtons.value, contrast.value];
     if (first) {
       first = false;

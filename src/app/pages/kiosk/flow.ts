@@ -25,6 +25,8 @@ export const otherIdProblem = signal<'short' | 'wrong' | undefined>(undefined);
 export const anonymous = signal(false);
 /** Where not all queues fit: the group whose queues are shown; undefined = the groups. */
 export const group = signal<string | undefined>(undefined);
+/** Where not even a group fits: the numbers of the rows with which its parts begin. */
+export const parts = signal<readonly number[]>([]);
 const queue = signal<string | undefined>(undefined);
 const preferential = signal(false);
 export const phone = signal('');
@@ -106,6 +108,7 @@ export function startOver(): void {
   otherIdProblem.value = undefined;
   anonymous.value = false;
   group.value = undefined;
+  parts.value = [];
   queue.value = undefined;
   preferential.value = false;
   phone.value = '';
@@ -152,7 +155,8 @@ export function back(): void {
     issuing: 'service',
   };
   refused.value = undefined;
-  if (screen.value === 'service' && group.value !== undefined) group.value = undefined;
+  if (screen.value === 'service' && parts.value.length > 0) parts.value = parts.value.slice(0, -1);
+  else if (screen.value === 'service' && group.value !== undefined) group.value = undefined;
   else screen.value = before[screen.value] ?? 'rut';
 }
 
@@ -237,6 +241,7 @@ export async function undo(): Promise<void> {
   if (visit !== mine) return;
   issued.value = undefined;
   group.value = undefined;
+  parts.value = [];
   screen.value = 'service';
 }
 

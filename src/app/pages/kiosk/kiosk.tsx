@@ -18,6 +18,7 @@ import {
   issued,
   largeText,
   lowButtons,
+  parts,
   screen,
   Screen,
   shown,
@@ -75,7 +76,7 @@ function Enrolled({ branch }: { branch: string }) {
     idle.current = watchIdle(idleTimes, startOver);
     return () => idle.current?.stop();
   }, []);
-  useEffect(() => idle.current?.begin(), [screen.value, group.value, issued.value]);
+  useEffect(() => idle.current?.begin(), [screen.value, group.value, parts.value, issued.value]);
   useEffect(followHomeLanguage, []);
   useEffect(keepLanguages, [data.value?.settings.languages.join()]);
   useEffect(beDeafToSecondTaps, []);

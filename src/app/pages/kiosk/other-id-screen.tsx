@@ -4,6 +4,7 @@ import { LetterKeys } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { otherId, otherIdProblem, refused, screen } from './flow';
+import { onTyping } from './keypad';
 import { Step } from './step';
 
 const LEAST = 5;
@@ -26,15 +27,7 @@ export function OtherIdScreen() {
     else if (!isNationalId(otherId.value)) otherIdProblem.value = 'wrong';
     else screen.value = 'service';
   };
-  useLayoutEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (/^[a-zA-Z0-9-]$/.test(event.key)) press(event.key.toUpperCase());
-      else if (event.key === 'Backspace') erase();
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) submit();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, []);
+  useLayoutEffect(() => onTyping({ takes: /^[a-zA-Z0-9-]$/, press, erase, submit }), []);
   return (
     <Step
       title={say('kiosk.other-id')}

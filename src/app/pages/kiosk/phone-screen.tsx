@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { EraseKey, Key } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { issue, phone } from './flow';
+import { onTyping } from './keypad';
 import { Step } from './step';
 
 /** Chilean mobile numbers: nine digits, starting with a nine. */
@@ -17,7 +18,12 @@ export function PhoneScreen() {
     setWrong(false);
     if (phone.value.length < 9) phone.value += face;
   };
+  const erase = () => {
+    setWrong(false);
+    phone.value = phone.value.slice(0, -1);
+  };
   const submit = () => (isMobile(phone.value) ? void issue() : setWrong(true));
+  useLayoutEffect(() => onTyping({ takes: /^\d$/, press, erase, submit }), []);
   return (
     <Step
       title={say('kiosk.phone')}
@@ -48,11 +54,7 @@ export function PhoneScreen() {
         {[...'1234567890'].map((face) => (
           <Key key={face} face={face} press={press} class={face === '0' ? 'middle' : ''} />
         ))}
-        <EraseKey
-          press={() => {
-            phone.value = phone.value.slice(0, -1);
-          }}
-        />
+        <EraseKey press={erase} />
       </div>
       <div class="two-answers">
         <button

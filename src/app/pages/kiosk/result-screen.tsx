@@ -5,13 +5,25 @@ import { Notice, Problem, QueueMark, TicketNumber } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
 import { QueuePicture } from '../shared/look/queue-icons';
 import { say } from '../shared/look/screen-words';
-import { counterSaid, named } from '../shared/look/words';
+import { counterSaid, language, named } from '../shared/look/words';
 import { expectation } from './expectation';
-import { active, calledTo, issued, mayUndo, refused, startOver, undo } from './flow';
+import {
+  active,
+  calledTo,
+  contrast,
+  issued,
+  largeText,
+  lowButtons,
+  mayUndo,
+  refused,
+  startOver,
+  undo,
+} from './flow';
 import { asking } from './idle';
 import { PaperState } from './print/paper-state';
-import { mayMissWords } from './print/print-ticket';
+import { failure, mayMissWords, printing } from './print/print-ticket';
 import { Step } from './step';
+import { useSize, useWhole } from './whole';
 
 /**
  * The ticket is being issued. Without a network this waits, says so above, and continues by itself.
@@ -36,8 +48,9 @@ export function ResultScreen() {
   const { queues } = data.value!;
   const hue = queues.findIndex((queue) => queue.id === ticket.queue);
   const page = new URL(links.page, location.href).href;
+  const { list, way } = useWhole<HTMLElement>(useFacts(), true);
   return (
-    <main class="step result" aria-live="polite">
+    <main class={`step result ${way}`} aria-live="polite" ref={list}>
       <div class="slip result-slip">
         <div class="result-number">
           <h1 class="result-is">{say('kiosk.result.is')}</h1>
@@ -94,6 +107,14 @@ export function ResultScreen() {
     </main>
   );
 }
+
+/** What decides how much fits: when any of it changes, the screen is measured anew. */
+const useFacts = (): string =>
+  JSON.stringify([
+    [language.value, largeText.value, lowButtons.value, contrast.value, useSize()],
+    [printing.value, failure.value, refused.value === undefined, mayUndo.value],
+    [link.value?.state.value, calledTo.value?.counter],
+  ]);
 
 /** What to expect; once they are called, where to go. */
 function When({ ticket }: { ticket: Issued['ticket'] }) {

@@ -6,6 +6,7 @@ import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/screen-words';
 import { named } from '../shared/look/words';
 import { anonymous, otherId, otherIdProblem, refused, rut, screen, submitRut } from './flow';
+import { leaveButton } from './keypad';
 import { erased, isGood, pressed, scanned, shownRut } from './rut-entry';
 import { Step } from './step';
 
@@ -156,8 +157,10 @@ function onKeys(
     at = event.timeStamp;
     if (event.key.length === 1) line += event.key;
     if (/^[0-9kK]$/.test(event.key)) {
+      leaveButton();
       press(event.key.toUpperCase());
     } else if (event.key === 'Backspace') {
+      leaveButton();
       back();
     } else if (event.key === 'Enter' && (!onButton || line.length > SHORTEST_SCAN)) {
       event.preventDefault();

@@ -16,12 +16,13 @@ import {
   largeText,
   lowButtons,
   otherId,
+  parts,
   rut,
 } from './flow';
 import { alone, Group, inFewerRows } from './offered';
 import { isGood, maskedRut } from './rut-entry';
 import { Step } from './step';
-import { isTooLong, useWhole } from './whole';
+import { isTooLong, LAST_WAY, useSize, useWhole } from './whole';
 
 /** Above this, the number of people is less helpful than "the wait is long". */
 const MANY = 100;
@@ -43,18 +44,28 @@ function Services({ offered }: { offered: Kiosk['queues'] }) {
   const rows = stages[stage];
   const groups = rows.flatMap((row) => ('group' in row ? [row.group] : []));
   const group = groups.find(({ key }) => key === chosen.value);
-  const shown = group ? alone(group.queues) : rows;
+  const all = group ? alone(group.queues) : rows;
+  const asked = parts.value[parts.value.length - 1] ?? 0;
+  const begin = asked < all.length ? asked : 0; // queues may have been closed for good meanwhile
+  const place = `${stage} ${group?.key ?? ''} ${begin}`;
+  const [most, setMost] = useState({ place, rows: Infinity });
+  const shown = all.slice(begin, begin + (most.place === place ? most.rows : Infinity));
   // within a group less is on screen than when the customer goes back
   useLayoutEffect(() => {
     if (isTooLong() && !isLast) setStage(stage + 1);
   }, [stage, group?.key]);
-  const { list, way } = useWhole(`${stage} ${group?.key ?? ''}`, isLast);
+  const { list, way } = useWhole<HTMLUListElement>(`${place} ${shown.length}`, isLast);
+  // not even without explanations and in small letters: the rest comes after a press
+  useLayoutEffect(() => {
+    if (!isLast || way !== LAST_WAY || !isTooLong() || shown.length < 2) return;
+    setMost({ place, rows: shown.length - 1 });
+  }, [place, shown.length, way, isLast]);
   const letters = shown.map((row) => ('queue' in row ? row.queue.prefix.length : 0));
   return (
     <Step
-      key={group?.key ?? 'all'}
-      title={group ? named(group.names) : say('kiosk.services')}
-      above={group && say('kiosk.services')}
+      key={place}
+      title={titleOf(group, begin)}
+      above={group || begin > 0 ? say('kiosk.services') : undefined}
       lead={
         !anonymous.value &&
         !otherId.value &&
@@ -77,10 +88,35 @@ function Services({ offered }: { offered: Kiosk['queues'] }) {
             <GroupRow key={`group ${row.group.key}`} group={row.group} />
           ),
         )}
+        {begin + shown.length < all.length && <MoreRow at={begin + shown.length} />}
       </ul>
     </Step>
   );
 }
+
+const titleOf = (group: Group | undefined, begin: number): string => {
+  if (begin > 0) return say('kiosk.services.more');
+  return group ? named(group.names) : say('kiosk.services');
+};
+
+/** Leads to the rows from this one on. */
+const MoreRow = ({ at }: { at: number }) => (
+  <li>
+    <button
+      type="button"
+      class="service"
+      onClick={() => {
+        parts.value = [...parts.value, at];
+      }}
+    >
+      <span class="queue-picture">
+        <Icon of={more} size="1.6em" />
+      </span>
+      <span class="service-words service-name">{say('kiosk.services.more')}</span>
+      <Icon of={chevron} size="1.5em" />
+    </button>
+  </li>
+);
 
 /** Its colour comes from its place in the branch's own list, as on every other screen. */
 function ServiceRow({ queue }: { queue: Kiosk['queues'][number] }) {
@@ -123,6 +159,7 @@ function GroupRow({ group: { key, names, queues } }: { group: Group }) {
         class="service group"
         disabled={!open}
         onClick={() => {
+          parts.value = [];
           chosen.value = key;
         }}
       >
@@ -154,25 +191,14 @@ function Wait({ id }: { id: string }) {
   const now = waits.value?.queues.find((queue) => queue.id === id);
   if (!now) return null;
   const long = now.waiting >= MANY ? `${say('kiosk.waiting.many')} · ` : '';
-  const parts = `${long}${lineInWords(now.waiting, now.said, say)}`.split(' · ');
+  const facts = `${long}${lineInWords(now.waiting, now.said, say)}`.split(' · ');
   return (
     <>
-      {parts.map((part, at) => (
+      {facts.map((part, at) => (
         <span key={part} class="wait-part">
-          {at + 1 < parts.length ? `${part} · ` : part}
+          {at + 1 < facts.length ? `${part} · ` : part}
         </span>
       ))}
     </>
   );
-}
-
-/** A rotated panel has room for another number of rows. */
-function useSize(): readonly number[] {
-  const [size, setSize] = useState([innerWidth, innerHeight]);
-  useLayoutEffect(() => {
-    const measure = () => setSize([innerWidth, innerHeight]);
-    addEventListener('resize', measure);
-    return () => removeEventListener('resize', measure);
-  }, []);
-  return size;
 }

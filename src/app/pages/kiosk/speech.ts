@@ -1,7 +1,7 @@
 import { effect, Signal, signal } from '@preact/signals';
 import { say } from '../shared/look/screen-words';
 import { tag } from '../shared/look/words';
-import { group, otherId, phone, rut, sayDigits, shown, speaking } from './flow';
+import { group, otherId, parts, phone, rut, sayDigits, shown, speaking } from './flow';
 
 /**
  * The kiosk read aloud, for people who cannot see it: every screen when it comes, every control
@@ -158,7 +158,7 @@ export function readAloud(): () => void {
       reader.begin();
     }),
     effect(() => {
-      void [shown.value, group.value];
+      void [shown.value, group.value, parts.value];
       reader.changed();
     }),
     effect(() => {

@@ -1,11 +1,14 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /**
- * How a list is shown: a name and its explanation on two lines each; on as many as they take;
- * without explanations; with ever smaller letters. A name or an explanation that ends in the middle
- * of a sentence says nothing.
+ * How a list, or the result, is shown: a name and its explanation on two lines each; on as many as
+ * they take; without explanations; with ever smaller letters. A name or an explanation that ends in
+ * the middle of a sentence says nothing.
  */
 const WAYS = ['', 'whole', 'whole bare', 'whole bare small', 'whole bare smaller'] as const;
+
+/** Nothing can be shown smaller than this. */
+export const LAST_WAY = WAYS[WAYS.length - 1];
 
 /** Whether the page is longer than the screen. */
 export const isTooLong = (): boolean => document.documentElement.scrollHeight > innerHeight;
@@ -16,8 +19,8 @@ export const isTooLong = (): boolean => document.documentElement.scrollHeight > 
  * @param where what is in the list: anything else is measured anew
  * @param settled whether nothing else can make the list shorter
  */
-export function useWhole(where: string, settled: boolean) {
-  const list = useRef<HTMLUListElement>(null);
+export function useWhole<T extends HTMLElement>(where: string, settled: boolean) {
+  const list = useRef<T>(null);
   const [kept, keep] = useState({ where, at: 0 });
   const at = kept.where === where ? kept.at : 0;
   useLayoutEffect(() => {
@@ -34,3 +37,14 @@ const isCut = (list: Element): boolean =>
     (text) =>
       text.scrollHeight - text.clientHeight > parseFloat(getComputedStyle(text).fontSize) / 2,
   );
+
+/** A rotated panel has room for another number of rows. */
+export function useSize(): readonly number[] {
+  const [size, setSize] = useState([innerWidth, innerHeight]);
+  useLayoutEffect(() => {
+    const measure = () => setSize([innerWidth, innerHeight]);
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, []);
+  return size;
+}
