@@ -11,6 +11,7 @@ export const pageRooms: readonly Room[] = [
       'app/client',
       'app/domain/model/local-time.ts',
       'app/domain/model/provider-staff.ts',
+      'app/domain/model/told-apart.ts',
       'app/live',
     ],
     seesTypesOf: ['app/wire'],

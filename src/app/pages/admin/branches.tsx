@@ -10,7 +10,7 @@ import { ImportButton, ImportDialog } from './import-dialog';
 import { branchKind } from './import-kinds';
 import { NextSteps } from './next-steps';
 import { zoneName } from './proper-fields';
-import { Table } from './table';
+import { RowButton, Table } from './table';
 import { savedWords, useList } from './use-list';
 import { adminSay } from './words';
 
@@ -24,6 +24,12 @@ const readBranches = async (): Promise<readonly Row[]> => call('GET /api/branche
 
 /** A branch's other settings have forms of their own. */
 const edited = ({ name }: Row) => name;
+
+const columns = () => [
+  adminSay('admin.id'),
+  adminSay('admin.branch.name'),
+  adminSay('admin.branch.zone'),
+];
 
 /** Branches are added and renamed here; their settings are under *Rules*. */
 export function Branches() {
@@ -41,17 +47,15 @@ export function Branches() {
       <Table
         list={list}
         none={adminSay('admin.branches.none')}
-        columns={[
-          adminSay('admin.id'),
-          adminSay('admin.branch.name'),
-          adminSay('admin.branch.zone'),
-        ]}
+        columns={columns()}
         cells={(row) => [row.id, row.name, zoneName(row.timeZone)]}
         keyOf={(row) => row.id}
-        more={(row) => (
-          <button type="button" class="button small" onClick={() => setNext(row.id)}>
-            {adminSay('admin.next.open')}
-          </button>
+        more={(row, name) => (
+          <RowButton
+            words={adminSay('admin.next.open')}
+            of={name}
+            onPress={() => setNext(row.id)}
+          />
         )}
         beside={
           <>

@@ -8,7 +8,7 @@ import { branchChoices, branchName } from './branches-field';
 import { Ask, Editor, LabelledValues, Problems } from './editor';
 import { ChoiceField, TextField } from './fields';
 import { IdField } from './id-field';
-import { Table, yesNo } from './table';
+import { RowButton, Table, yesNo } from './table';
 import { Opened, savedWords, useList } from './use-list';
 import { adminSay } from './words';
 
@@ -87,7 +87,9 @@ export function Devices({ branch }: { branch: string }) {
         keyOf={(row) => row.id}
         onEdit={edit}
         onNew={() => edit(undefined)}
-        more={(row) => <RowActions row={row} ask={(what) => setAsking({ row, what })} />}
+        more={(row, name) => (
+          <RowActions row={row} name={name} ask={(what) => setAsking({ row, what })} />
+        )}
       />
       {editing && (
         <DeviceEditor
@@ -117,15 +119,28 @@ export function Devices({ branch }: { branch: string }) {
 }
 
 /** Buttons for a new code and for revoking. Both ask first, because they cannot be undone. */
-const RowActions = ({ row, ask }: { row: Row; ask: (what: DevicePrompt['what']) => void }) => (
+const RowActions = ({
+  row,
+  name,
+  ask,
+}: {
+  row: Row;
+  name: string;
+  ask: (what: DevicePrompt['what']) => void;
+}) => (
   <>
-    <button type="button" class="button small" onClick={() => ask('new-code')}>
-      {adminSay('admin.device.new-code')}
-    </button>
+    <RowButton
+      words={adminSay('admin.device.new-code')}
+      of={name}
+      onPress={() => ask('new-code')}
+    />
     {!row.revoked && (
-      <button type="button" class="button small danger" onClick={() => ask('revoke')}>
-        {adminSay('admin.device.revoke')}
-      </button>
+      <RowButton
+        words={adminSay('admin.device.revoke')}
+        of={name}
+        danger
+        onPress={() => ask('revoke')}
+      />
     )}
   </>
 );

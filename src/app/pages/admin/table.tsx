@@ -1,5 +1,6 @@
 import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { toldApart } from '../../domain/model/told-apart';
 import { Notice, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { breaks, Cell, Sorting } from './arrange';
@@ -20,8 +21,8 @@ interface RowsProps<T> {
   /** How the row's button names it. Default: its key. */
   readonly nameOf?: (row: T) => string;
   readonly onEdit: (row: T) => void;
-  /** Further buttons for the row. */
-  readonly more?: (row: T) => ComponentChildren;
+  /** Further buttons for the row, whose name they say too. */
+  readonly more?: (row: T, name: string) => ComponentChildren;
 }
 
 /** A list as a table: searched, sorted, in pages, with a button per row and one to add a row. */
@@ -75,6 +76,8 @@ function Rows<T>({
 }: RowsProps<T> & { rows: readonly T[] }) {
   const [sorting, setSorting] = useState<Sorting>();
   const found = useRows(rows, cells, sorting);
+  const names = toldApart(rows, nameOf, keyOf);
+  const nameIn = (row: T) => names[rows.indexOf(row)];
   return (
     <>
       <SearchBox of={found} />
@@ -105,15 +108,12 @@ function Rows<T>({
                 ))}
                 <td>
                   <div class="admin-row-actions">
-                    {more?.(row)}
-                    <button
-                      type="button"
-                      class="button small"
-                      onClick={() => onEdit(row)}
-                      aria-label={`${adminSay('admin.edit')} ${nameOf(row)}`}
-                    >
-                      {adminSay('admin.edit')}
-                    </button>
+                    {more?.(row, nameIn(row))}
+                    <RowButton
+                      words={adminSay('admin.edit')}
+                      of={nameIn(row)}
+                      onPress={() => onEdit(row)}
+                    />
                   </div>
                 </td>
               </tr>
@@ -125,6 +125,28 @@ function Rows<T>({
     </>
   );
 }
+
+/** A button of one row among many: whoever hears it hears which row. */
+export const RowButton = ({
+  words,
+  of,
+  danger = false,
+  onPress,
+}: {
+  words: string;
+  of: string;
+  danger?: boolean;
+  onPress: () => void;
+}) => (
+  <button
+    type="button"
+    class={`button small ${danger ? 'danger' : ''}`}
+    aria-label={`${words} ${of}`}
+    onClick={onPress}
+  >
+    {words}
+  </button>
+);
 
 /** A column's name, as a button that sorts by it or reverses the order. */
 const HeadCell = ({

@@ -7,7 +7,7 @@ import { Notice } from '../shared/look/parts';
 import { branchChoices, branchName } from './branches-field';
 import { Ask, Editor, LabelledValues, Problems } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
-import { Table, yesNo } from './table';
+import { RowButton, Table, yesNo } from './table';
 import { Opened, savedWords, useList } from './use-list';
 import { webhookTypes } from './webhook-types';
 import { adminSay, PlainAdminKey } from './words';
@@ -99,9 +99,10 @@ export function Webhooks() {
         nameOf={(row) => row.url}
         onEdit={edit}
         onNew={() => edit(undefined)}
-        more={(row) => (
+        more={(row, name) => (
           <RowActions
             row={row}
+            name={name}
             ask={(what) => setAsking({ row, what })}
             onStart={() => now(row, { active: true })}
           />
@@ -150,24 +151,27 @@ const branchWords = ({ branch }: Webhook): string =>
 /** Buttons for a new secret and for stopping or starting deliveries. */
 const RowActions = ({
   row,
+  name,
   ask,
   onStart,
 }: {
   row: Webhook;
+  name: string;
   ask: (what: WebhookPrompt['what']) => void;
   onStart: () => void;
 }) => (
   <>
-    <button type="button" class="button small" onClick={() => ask('new-secret')}>
-      {adminSay('admin.webhook.new-secret')}
-    </button>
-    <button
-      type="button"
-      class={`button small ${row.active ? 'danger' : ''}`}
-      onClick={() => (row.active ? ask('stop') : onStart())}
-    >
-      {adminSay(row.active ? 'admin.webhook.stop' : 'admin.webhook.start')}
-    </button>
+    <RowButton
+      words={adminSay('admin.webhook.new-secret')}
+      of={name}
+      onPress={() => ask('new-secret')}
+    />
+    <RowButton
+      words={adminSay(row.active ? 'admin.webhook.stop' : 'admin.webhook.start')}
+      of={name}
+      danger={row.active}
+      onPress={() => (row.active ? ask('stop') : onStart())}
+    />
   </>
 );
 

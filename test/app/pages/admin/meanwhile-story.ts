@@ -141,6 +141,25 @@ async function importedMeanwhile(world: World, page: Page) {
   await page.getByRole('button', { name: 'Cerrar', exact: true }).click();
 }
 
+/** Two branches of one name are told apart wherever one is chosen or pressed. */
+async function twins(world: World, page: Page) {
+  const name = 'Sucursal Ñuñoa (demo)';
+  await put(world, '/api/branches/otra', { name: ` ${name.toLowerCase()}` });
+  await page.reload();
+  await page.getByRole('button', { name: `Editar ${name} (2)` }).waitFor();
+  for (const press of ['Editar', 'Qué sigue']) {
+    const label = `${press} ${name.toLowerCase()} (otra)`;
+    expect(await page.getByRole('button', { name: label }).count()).toBe(1);
+  }
+  const options = await page.locator('.top-branch option').allInnerTexts();
+  expect(options.filter((each) => each.toLowerCase().includes('ñuñoa')).sort()).toEqual([
+    `${name} (2)`,
+    `${name.toLowerCase()} (otra)`,
+  ]);
+  expect(new Set(options).size).toBe(options.length);
+  await put(world, '/api/branches/otra', { name: 'Sucursal Otra' });
+}
+
 /** A refused colour says why once, where it is typed, and a legible one no longer does. */
 async function colourSaidOnce(page: Page) {
   await tab(page, 'Reglas');
@@ -166,5 +185,6 @@ export async function meanwhile(world: World) {
   await ownLostAnswers(page);
   await othersAreKept(world, page);
   await importedMeanwhile(world, page);
+  await twins(world, page);
   await colourSaidOnce(page);
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { namedApart } from '../../../domain/model/told-apart';
 import { CLOSE } from '../../../live/frames';
 import type { Role } from '../../../wire/enums';
 import type { Offer, SecondStep, SignedIn } from '../../../wire/sessions';
@@ -54,7 +55,7 @@ export function chooseBranch(id: string): void {
 export function keepSession({ staff, branches }: Session): Session {
   const mine: Session = { staff, branches };
   keep(mine);
-  return mine;
+  return session.value!;
 }
 
 /**
@@ -111,10 +112,12 @@ export async function readSession(): Promise<Session | undefined> {
   return session.value;
 }
 
+/** Two branches of one name would be one line twice, wherever a branch is chosen. */
 function keep(mine: Session | undefined): void {
-  if (mine) localStorage.setItem(KEPT, JSON.stringify(mine));
+  const named = mine && { ...mine, branches: namedApart(mine.branches, 'name') };
+  if (named) localStorage.setItem(KEPT, JSON.stringify(named));
   else localStorage.removeItem(KEPT);
-  session.value = mine;
+  session.value = named;
 }
 
 /**
