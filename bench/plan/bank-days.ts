@@ -15,7 +15,7 @@ import { takes } from '../../src/app/domain/predict/prepare';
 import { streamOf } from '../../src/app/domain/predict/random';
 import { dateOf } from '../../src/local/replay/parse';
 import { kindOf, visitOf } from '../predict/bank';
-import { APART, BankCall, QUEUES } from '../predict/bank-month';
+import { ALL_QUEUES, APART, BankCall, QUEUES } from '../predict/bank-month';
 
 export const RULE = { order: 'merged' as const, preferentialRun: 1, target: {} };
 const AVERAGE = 300;
@@ -58,7 +58,7 @@ export interface JudgedDay {
 
 /** Learns the bank's days one by one, and simulates each before learning it. */
 export class BankDays {
-  learned: Learned = cold(Object.fromEntries([...QUEUES, APART].map((each) => [each, AVERAGE])));
+  learned: Learned = cold(Object.fromEntries(ALL_QUEUES.map((each) => [each, AVERAGE])));
   plan: LearnedPlan = noPlan();
   readonly judged: JudgedDay[] = [];
 

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { anchor } from '../../src/constructs/observability/alarms/alarm-list';
+import { Phase } from '../../src/constructs/phase/phase';
 import { costReport, PhaseReport } from '../../src/stacks/cost/cost-report';
 import { makeApp } from '../../src/stacks/make-app';
 import { settings } from '../../src/stacks/settings-table';
@@ -112,3 +114,19 @@ test('the costs in README are those of the bill', () => {
     `expansion ${dollars('expansion', 'withTerms')}, national ${dollars('national', 'withTerms')}`,
   );
 });
+
+test('the processors that README asks the quota for are those of each phase at its largest', () => {
+  const needed = ({ hostsMax, hostInstanceType, egress }: Phase) =>
+    processors(hostInstanceType) * hostsMax +
+    (egress.instanceType ? processors(egress.instanceType) * egress.count : 0);
+  const { PILOT, EXPANSION, NATIONAL } = Phase;
+  expect(readme.replace(/\s+/g, ' ')).toContain(
+    `a pilot needs ${needed(PILOT)}, expansion ${needed(EXPANSION)}, national ${needed(NATIONAL)}.`,
+  );
+});
+
+/** Every class up to `large` has two. */
+function processors(type: InstanceType): number {
+  expect(type.toString()).toMatch(/\.(nano|micro|small|medium|large)$/);
+  return 2;
+}
