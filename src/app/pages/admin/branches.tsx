@@ -120,6 +120,7 @@ const BranchEditor = ({
     isNew={isNew}
     row={branch}
     tell={(row) => [[adminSay('admin.branch.name'), row.name]]}
+    put={set}
     {...about}
   >
     <IdField

@@ -44,6 +44,7 @@ export function Counters({ branch }: { branch: string }) {
           isNew={opened === undefined}
           row={editing}
           tell={(row) => [[adminSay('admin.counter.label'), row.label]]}
+          put={setEditing}
           take={() => void list.reload()}
           onClose={() => setEditing(undefined)}
           onSave={(over) =>

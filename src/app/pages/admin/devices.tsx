@@ -192,6 +192,7 @@ function DeviceEditor({
       isNew={isNew}
       row={device}
       tell={told}
+      put={set}
       take={take}
       onClose={onClose}
       onSave={onSave}

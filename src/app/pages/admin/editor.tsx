@@ -1,5 +1,5 @@
 import { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ApiProblem } from '../shared/api/api';
 import { Leaving, useChanged, useLeave } from '../shared/look/leaving';
 import { Answers, Dialog, Notice } from '../shared/look/parts';
@@ -7,7 +7,7 @@ import { problemWords } from '../shared/look/problem-words';
 import { useUnsaved } from '../shared/look/unsaved';
 import { say } from '../shared/look/words';
 import { Form, useForm } from './form';
-import { ChangedMeanwhile } from './use-list';
+import { ChangedMeanwhile, mergedRow } from './use-list';
 import { adminSay, wantsWords } from './words';
 
 /** What went wrong, in words, for use outside forms. */
@@ -34,15 +34,17 @@ export type LabelledValues = readonly (readonly [label: string, value: string])[
 
 /**
  * A form in a dialog that saves and closes. If somebody else saved the same row meanwhile, what was
- * typed stays and both are shown: `tell` words a row, `take` replaces what was typed.
+ * typed stays and both are shown: `tell` words a row, `put` changes the typed one, `take` drops it.
+ * What only the other changed is taken over.
  */
-export function Editor<Row>({
+export function Editor<Row extends object>({
   of,
   nameOf,
   isNew,
   row,
   typed,
   tell,
+  put,
   take,
   onSave,
   onClose,
@@ -56,6 +58,7 @@ export function Editor<Row>({
   /** What is typed in addition, such as a password. */
   typed?: string;
   tell: (row: Row) => LabelledValues;
+  put: (row: Row) => void;
   take: (row: Row) => void;
   /** `over`: somebody else's version, to be replaced anyway. */
   onSave: (over?: Row) => Promise<unknown>;
@@ -66,7 +69,7 @@ export function Editor<Row>({
   const title = isNew
     ? adminSay(`admin.new.${of}`)
     : adminSay(`admin.one.${of}`, { name: nameOf(opened) });
-  const { form, theirs } = useSaving(onSave, onClose);
+  const { form, theirs } = useSaving({ row, put, onSave, onClose });
   const changed = useChanged([row, typed]);
   const { leaving, leave, stay } = useLeave(changed, onClose);
   useUnsaved(changed);
@@ -104,15 +107,29 @@ export function Editor<Row>({
 }
 
 /** Saves and closes, unless somebody else saved the same row meanwhile. */
-function useSaving<Row>(onSave: (over?: Row) => Promise<unknown>, onClose: () => void) {
+function useSaving<Row extends object>({
+  row,
+  put,
+  onSave,
+  onClose,
+}: {
+  row: Row;
+  put: (row: Row) => void;
+  onSave: (over?: Row) => Promise<unknown>;
+  onClose: () => void;
+}) {
   const [theirs, setTheirs] = useState<Row>();
+  const base = useRef(row);
   const form = useForm(async () => {
     try {
       await onSave(theirs);
       onClose();
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error;
-      setTheirs(error.now as Row);
+      const now = error.now as Row;
+      put(mergedRow(base.current, row, now));
+      base.current = now;
+      setTheirs(now);
     }
   });
   return { form, theirs };

@@ -135,6 +135,7 @@ function QueueEditor({
       isNew={isNew}
       row={queue}
       tell={told}
+      put={set}
       take={take}
       onClose={onClose}
       onSave={onSave}

@@ -79,6 +79,7 @@ export function StaffEditor({
       row={person}
       typed={password}
       tell={told}
+      put={set}
       take={take}
       onClose={onClose}
       onSave={onSave}

@@ -39,6 +39,18 @@ export interface List<Row, Body = never, Saved = unknown> {
 /** What a page says of a row that was saved. */
 export const savedWords = (name: string): string => adminSay('admin.form.saved', { name });
 
+/**
+ * What was typed over what somebody else saved meanwhile: parts of a row that only they changed are
+ * theirs. Pure.
+ */
+export function mergedRow<Row extends object>(base: Row, mine: Row, theirs: Row): Row {
+  const of = (row: Row) => row as Readonly<Record<string, unknown>>;
+  const typed = Object.keys(mine).filter(
+    (part) => ordered(of(mine)[part]) !== ordered(of(base)[part]),
+  );
+  return { ...theirs, ...Object.fromEntries(typed.map((part) => [part, of(mine)[part]])) };
+}
+
 /** A value as text, whatever the order of its members. */
 const ordered = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) =>

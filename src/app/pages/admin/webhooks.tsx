@@ -207,6 +207,7 @@ function WebhookEditor({
       isNew={isNew}
       row={webhook}
       tell={told}
+      put={set}
       take={take}
       onClose={onClose}
       onSave={onSave}

@@ -141,6 +141,29 @@ async function importedMeanwhile(world: World, page: Page) {
   await page.getByRole('button', { name: 'Cerrar', exact: true }).click();
 }
 
+/** Two people change different parts of a row: both are kept, and only what differs is shown. */
+async function bothParts(world: World, page: Page) {
+  await tab(page, 'Filas');
+  const path = '/api/branches/1/queues';
+  const rows = () => world.asStaff<{ id: string }[]>('admin-1', 'GET', path);
+  const { id, ...caja } = (await rows()).find((each) => each.id === 'caja')!;
+  await page.getByRole('button', { name: 'Editar Caja' }).click();
+  await page.getByLabel('Meta de espera (minutos)').fill('17');
+  await put(world, `${path}/${id}`, { ...caja, averageMinutes: 6 });
+  await editorSaves(page);
+  await page.locator('.conflict').waitFor();
+  expect(await page.locator('.conflict tbody th').allInnerTexts()).toEqual([
+    'Meta de espera (minutos)',
+  ]);
+  expect(await page.getByLabel('Atención media (minutos)').inputValue()).toBe('6');
+  await editorSaves(page, 'Guardar lo mío');
+  await page.getByText('Guardado: Caja.').waitFor();
+  expect(await rows()).toContainEqual(
+    expect.objectContaining({ id, targetMinutes: 17, averageMinutes: 6 }),
+  );
+  await put(world, `${path}/${id}`, caja);
+}
+
 /** Two branches of one name are told apart wherever one is chosen or pressed. */
 async function twins(world: World, page: Page) {
   const name = 'Sucursal Ñuñoa (demo)';
@@ -185,6 +208,8 @@ export async function meanwhile(world: World) {
   await ownLostAnswers(page);
   await othersAreKept(world, page);
   await importedMeanwhile(world, page);
+  await bothParts(world, page);
+  await tab(page, 'Sucursales');
   await twins(world, page);
   await colourSaidOnce(page);
 }
