@@ -20,7 +20,12 @@ export const displayRead = displayView.extend({ now: instant });
 export const alertsQuery = z.strictObject({
   open: z.enum(['true', 'false'], 'true or false').default('true'),
 });
-const listedAlert = alert.extend({ closedAt: instant.nullable() }).meta({ id: 'ListedAlert' });
+const listedAlert = alert
+  .extend({
+    closedAt: instant.nullable(),
+    number: z.string().optional().meta({ description: 'of the ticket that it is about' }),
+  })
+  .meta({ id: 'ListedAlert' });
 export type ListedAlert = Wire<typeof listedAlert>;
 export const alertList = z.array(listedAlert);
 export const acknowledged = z.object({ acknowledged: z.string() });

@@ -18,6 +18,8 @@ export interface Measured {
    * an alert that is open then stays.
    */
   readonly ahead?: Readonly<Record<string, Ahead>>;
+  /** Who has a row on the floor and may not serve there any more. */
+  readonly gone?: readonly string[];
   /** Some instance still reports consoles: only then does silence mean anything. */
   readonly consolesHeard?: boolean;
   /**

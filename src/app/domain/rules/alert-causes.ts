@@ -174,7 +174,9 @@ function ofAdvisor(slice: Watched, advisor: Advisor, measured: Measured, now: In
   const opened = measured.branchOpen ? openSince(now, slice.config.settings) : undefined;
   switch (advisor.state) {
     case 'offline':
-      return opened === undefined ? [] : offlineFor(slice, advisor, opened, now);
+      return opened === undefined || measured.gone?.includes(advisor.id)
+        ? []
+        : offlineFor(slice, advisor, opened, now);
     case 'paused':
       return ofPause(slice, advisor, opened, now);
     default:

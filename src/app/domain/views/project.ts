@@ -216,8 +216,16 @@ export function waitOfQueue(floor: Floor, config: BranchConfig, queue: QueueConf
   };
 }
 
-/** What the supervisor's page shows of the floor that it folds. */
-export function floorView(floor: Floor, config: BranchConfig, now: Instant): FloorView {
+/**
+ * What the supervisor's page shows of the floor that it folds. Alerts suggest nobody who is not
+ * among `staff`, those who may serve at the branch.
+ */
+export function floorView(
+  floor: Floor,
+  config: BranchConfig,
+  now: Instant,
+  staff?: Readonly<Record<string, unknown>>,
+): FloorView {
   return {
     floor,
     queues: Object.values(config.queues).map((queue) => {
@@ -231,15 +239,25 @@ export function floorView(floor: Floor, config: BranchConfig, now: Instant): Flo
     }),
     alerts: Object.values(floor.alerts)
       .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1))
-      .map((alert) => withActionNow(floor, alert)),
+      .map((alert) => withActionNow(floor, alert, staff)),
   };
 }
 
-/** An open alert with what would help now, which may have changed since it was raised. */
-export const withActionNow = (floor: Floor, alert: Alert): Alert => ({
-  ...without(alert, 'action'),
-  ...optional('action', suggested(floor, alert)),
-});
+/**
+ * An open alert with what would help now, which may have changed since it was raised: by one of
+ * `staff`, or by anybody with a row on the floor.
+ */
+export function withActionNow(
+  { tickets, advisors }: Floor,
+  alert: Alert,
+  staff: Readonly<Record<string, unknown>> = advisors,
+): Alert {
+  const able = Object.fromEntries(Object.entries(advisors).filter(([id]) => id in staff));
+  return {
+    ...without(alert, 'action'),
+    ...optional('action', suggested({ tickets, advisors: able }, alert)),
+  };
+}
 
 const inHand = (ticket: Ticket) => isActive(ticket.state) && ticket.state !== 'waiting';
 /** With the counter at which the customer is awaited, which may have changed since the hold. */

@@ -92,7 +92,7 @@ export interface RecordStore {
   alertsOf(
     branch: string,
     openOnly: boolean,
-  ): Promise<readonly (Alert & { readonly closedAt?: Instant })[]>;
+  ): Promise<readonly (Alert & { readonly closedAt?: Instant; readonly number?: string })[]>;
   readonly reportNames: readonly string[];
   /** @throws Crowded when too many are being made */
   report(name: string, request: ReportRequest): Promise<ReportRows>;

@@ -16,10 +16,10 @@ import { ReadDeps, Report } from './deps';
 export const listAlerts =
   ({ reads, store }: ReadDeps) =>
   async (branch: string, openOnly: boolean): Promise<readonly ListedAlert[]> => {
-    const { floor } = await reads.readFloor(branch);
+    const { floor, directory } = await reads.readFloor(branch);
     const alerts = await store.alertsOf(branch, openOnly);
     return alerts.map((alert) => ({
-      ...(alert.closedAt === undefined ? withActionNow(floor, alert) : alert),
+      ...(alert.closedAt === undefined ? withActionNow(floor, alert, directory.staff) : alert),
       openedAt: rfc3339(alert.openedAt),
       closedAt: rfc3339OrNull(alert.closedAt),
     }));

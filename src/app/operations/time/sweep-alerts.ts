@@ -34,7 +34,7 @@ export class AlertWatch {
   async look(read: FloorRead, now: Instant, consolesHeard: boolean) {
     const {
       floor,
-      directory: { config },
+      directory: { config, staff },
     } = read;
     const { branch } = floor;
     const { messages, estimates, seen } = await this.deps.store.measureBranch(branch, now);
@@ -53,6 +53,7 @@ export class AlertWatch {
       branchOpen: isOpen(now, config.settings),
       firstDue: firstDues(floor),
       ahead: this.ahead.look(read, now),
+      gone: Object.keys(floor.advisors).filter((id) => !staff[id]),
       consolesHeard,
       devices: Object.fromEntries(heard.map(({ id, heardAt }) => [id, heardAt])),
     };

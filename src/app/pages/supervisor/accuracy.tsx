@@ -1,13 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
 import { addDays, localDate } from '../../domain/model/local-time';
 import { longDate, number, percent, timeSpan } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import { readDirectory } from '../shared/api/directory';
 import { readReport } from '../shared/api/report';
 import { serverNow } from '../shared/api/server-time';
-import { asStaff } from '../shared/api/session';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
+import { useRead } from '../shared/look/use-read';
 import { named, say, tag } from '../shared/look/words';
 import { accuracyBy, accuracyRows, Accuracy as Figures } from './accuracy-figures';
 import { BriefingText } from './briefing';
@@ -24,27 +23,24 @@ interface AccuracyProps {
   readonly to: string;
 }
 
+async function readAccuracy(branch: string): Promise<AccuracyProps> {
+  const directory = await readDirectory(branch);
+  const to = localDate(directory.config.settings.timeZone, serverNow());
+  const from = addDays(to, 1 - DAYS);
+  const rows = accuracyRows(await readReport(branch, 'accuracy', from, to));
+  return { directory, rows, from, to };
+}
+
 /** How accurate the estimates were: one sentence about the last day, then by day and by queue. */
 export function Accuracy({ branch }: { branch: string }) {
-  const [shown, setShown] = useState<AccuracyProps>();
-  const [problem, setProblem] = useState<unknown>();
-  useEffect(() => {
-    setShown(undefined);
-    asStaff(async () => {
-      const directory = await readDirectory(branch);
-      const to = localDate(directory.config.settings.timeZone, serverNow());
-      const from = addDays(to, 1 - DAYS);
-      const rows = accuracyRows(await readReport(branch, 'accuracy', from, to));
-      return { directory, rows, from, to };
-    }).then(setShown, setProblem);
-  }, [branch]);
+  const { found: shown, problem, ...more } = useRead(() => readAccuracy(branch), [branch]);
   if (problem !== undefined || !shown) {
     return (
       <main class={problem === undefined ? 'desk-wait' : 'reports'}>
         {problem === undefined ? (
           <p role="status">{say('loading')}</p>
         ) : (
-          <Problem error={problem} />
+          <Problem error={problem} {...more} />
         )}
       </main>
     );

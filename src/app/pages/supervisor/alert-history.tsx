@@ -1,16 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Floor } from '../../domain/model/state';
-import { clockTime } from '../../texts/format';
 import type { ListedAlert } from '../../wire/floor';
 import type { Directory } from '../../wire/settings';
 import { call } from '../shared/api/api';
-import { asStaff } from '../shared/api/session';
 import { chevron, Icon } from '../shared/look/all-icons';
-import { Notice } from '../shared/look/parts';
-import { problemWords } from '../shared/look/problem-words';
+import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { tag } from '../shared/look/words';
-import { alertWords, staffName } from './alert-words';
+import { useRead } from '../shared/look/use-read';
+import { alertTime, alertWords, staffName } from './alert-words';
 
 const MOST = 40;
 
@@ -20,37 +17,30 @@ interface Named {
   readonly floor: Floor;
 }
 
-/** Closed alerts: who saw each, and when its cause was gone. Read when opened. */
+/**
+ * Closed alerts: who saw each, and when its cause was gone. Read when opened, and again whenever an
+ * alert opens, is seen or closes meanwhile.
+ */
 export function AlertHistory({ branch, directory, floor }: Named & { branch: string }) {
-  const [past, setPast] = useState<readonly ListedAlert[]>();
-  const [problem, setProblem] = useState<unknown>();
-  const read = async () => {
-    try {
-      setPast(
-        await asStaff(() =>
-          call('GET /api/branches/:branch/alerts', {
-            params: { branch },
-            query: { open: 'false' },
-          }),
-        ),
-      );
-      setProblem(undefined);
-    } catch (error) {
-      setProblem(error);
-    }
-  };
+  const [open, setOpen] = useState(false);
+  const { found: past, ...reading } = useRead(
+    async () =>
+      open
+        ? call('GET /api/branches/:branch/alerts', { params: { branch }, query: { open: 'false' } })
+        : undefined,
+    [branch, open],
+  );
+  const now = Object.values(floor.alerts).map(({ id, acknowledgedBy }) => [id, acknowledgedBy]);
+  useEffect(() => {
+    if (past) reading.again();
+  }, [JSON.stringify(now)]);
   return (
-    <details
-      class="history"
-      onToggle={(event) => {
-        if (event.currentTarget.open) void read();
-      }}
-    >
+    <details class="history" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <Icon of={chevron} />
         {staffSay('floor.history')}
       </summary>
-      {problem !== undefined && <Notice tone="attention">{problemWords(problem)}</Notice>}
+      <Problem error={reading.problem} again={reading.again} busy={reading.busy} />
       {past?.length === 0 && <p class="quiet">{staffSay('floor.alert.history.none')}</p>}
       <ol>
         {past?.slice(0, MOST).map((alert) => (
@@ -62,11 +52,12 @@ export function AlertHistory({ branch, directory, floor }: Named & { branch: str
 }
 
 function PastAlert({ alert, directory, floor }: Named & { alert: ListedAlert }) {
-  const time = (at: string) =>
-    clockTime(tag.value, Date.parse(at), directory.config.settings.timeZone);
+  const time = (at: string) => alertTime(Date.parse(at), directory.config.settings.timeZone);
+  const opened = time(alert.openedAt);
+  const closed = alert.closedAt && time(alert.closedAt);
   return (
     <li>
-      <span class="figures quiet">{time(alert.openedAt)}</span>
+      <span class="figures quiet">{opened.words}</span>
       <span>
         <bdi>{alertWords(alert, directory, floor)}</bdi>
         {alert.acknowledgedBy && (
@@ -78,15 +69,15 @@ function PastAlert({ alert, directory, floor }: Named & { alert: ListedAlert }) 
             .
           </span>
         )}
-        {alert.closedAt ? (
+        {closed && (
           <span class="quiet">
             {' '}
-            {staffSay('floor.alert.cleared', {
-              time: time(alert.closedAt),
+            {staffSay(closed.today ? 'floor.alert.cleared' : 'floor.alert.cleared.day', {
+              time: closed.words,
             })}
             .
           </span>
-        ) : null}
+        )}
       </span>
     </li>
   );

@@ -1,9 +1,11 @@
 import { AHEAD_MINUTES } from '../../domain/model/ahead';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
+import { localDate } from '../../domain/model/local-time';
 import { Floor } from '../../domain/model/state';
-import { howLong, number } from '../../texts/format';
+import { clockTime, dateAndTime, howLong, number } from '../../texts/format';
 import { judgedShare } from '../../texts/judged';
 import type { Directory } from '../../wire/settings';
+import { second } from '../shared/api/clock';
 import { firstNameOf } from '../shared/api/directory';
 import { deviceName } from '../shared/devices/names';
 import { staffSay } from '../shared/look/staff-words';
@@ -13,9 +15,18 @@ import { tenths } from './plan-figures';
 
 const isDevice = (kind: Alert['kind']) => kind === 'help-asked' || kind === 'device-offline';
 
-/** An alert in the reader's language: subject, value and threshold. */
+/** When something happened: the time, and the date as well unless it was today. */
+export function alertTime(at: number, zone: string): { words: string; today: boolean } {
+  const today = localDate(zone, at) === localDate(zone, second.value);
+  return { words: (today ? clockTime : dateAndTime)(tag.value, at, zone), today };
+}
+
+/**
+ * An alert in the reader's language: subject, value and threshold.
+ * @param alert `number` is its ticket's, which the floor has only as long as the ticket is open
+ */
 export function alertWords(
-  alert: Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold'>,
+  alert: Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold'> & { readonly number?: string },
   directory: Directory,
   floor: Floor,
 ): string {
@@ -26,7 +37,7 @@ export function alertWords(
     queue: queueName(directory, alert.subject),
     name: staffName(directory, alert.subject),
     device: isDevice(alert.kind) ? deviceName(alert.subject) : '',
-    number: floor.tickets[alert.subject]?.number ?? '…',
+    number: alert.number ?? floor.tickets[alert.subject]?.number ?? '…',
     value:
       kind === 'share-low'
         ? judgedShare(tag.value, alert.value, threshold)
@@ -50,7 +61,7 @@ const inTenths = ({ value, threshold }: Pick<Alert, 'value' | 'threshold'>) => (
 
 /** The known effect of an action, in a sentence; undefined if it was not simulated. */
 export function gainInWords(
-  action: SuggestedAction,
+  action: Offered,
   directory: Directory,
   floor: Floor,
 ): string | undefined {
@@ -72,8 +83,14 @@ function whereabouts(directory: Directory, floor: Floor, advisor: string): strin
   return counter === undefined ? name : `${name} (${counterWords(directory, counter)})`;
 }
 
+/** A suggestion that the floor has a button for: nothing on this page shows messages. */
+export type Offered = Exclude<SuggestedAction, { do: 'check-messages' }>;
+
+export const offered = (action: SuggestedAction | undefined): Offered | undefined =>
+  action?.do === 'check-messages' ? undefined : action;
+
 /** The label of a suggested action's button: its effect. */
-export function actionLabel(action: SuggestedAction, directory: Directory, floor: Floor): string {
+export function actionLabel(action: Offered, directory: Directory, floor: Floor): string {
   const ticket = 'ticket' in action ? (floor.tickets[action.ticket]?.number ?? '…') : '';
   switch (action.do) {
     case 'open-queue':
@@ -91,8 +108,6 @@ export function actionLabel(action: SuggestedAction, directory: Directory, floor
       return staffSay('alert.do.finish', { number: ticket });
     case 'reassign':
       return staffSay('alert.do.reassign', { number: ticket });
-    case 'check-messages':
-      return staffSay('alert.do.check-messages');
     case 'check-estimate':
       return staffSay('alert.do.check-estimate');
   }

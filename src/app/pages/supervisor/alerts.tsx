@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isOnDuty } from '../../domain/model/advisor';
-import { Alert, SuggestedAction } from '../../domain/model/alert';
-import { clockTime } from '../../texts/format';
+import { Alert } from '../../domain/model/alert';
 import { second } from '../shared/api/clock';
 import { session } from '../shared/api/session';
 import { readDevices } from '../shared/devices/names';
@@ -10,10 +9,10 @@ import * as icons from '../shared/look/all-icons';
 import { Icon } from '../shared/look/all-icons';
 import { Empty, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { tag } from '../shared/look/words';
 import { ticketVerb } from './act';
 import { AlertHistory } from './alert-history';
-import { actionLabel, alertWords, gainInWords, staffName } from './alert-words';
+import { AlertWhat, Meanwhile } from './alert-parts';
+import { actionLabel, Offered, offered } from './alert-words';
 import { BriefingCard } from './briefing';
 import { FinishFromFloor, outcomesOf } from './finish-from-floor';
 import { FloorParts } from './floor-parts';
@@ -123,7 +122,7 @@ const isGrave = ({ kind, value }: Alert) =>
  * service ended.
  */
 function doSuggested(
-  action: SuggestedAction,
+  action: Offered,
   {
     actions,
     directory,
@@ -154,41 +153,41 @@ function doSuggested(
   if (action.do === 'call-back') {
     return run(() => actions.ask(action.advisor, 'come-back'));
   }
-  location.hash = action.do === 'check-estimate' ? 'accuracy' : 'reports';
+  location.hash = 'accuracy';
 }
 
+/** A suggestion without its figures: those change, and a refusal stays. */
+const whatItDoes = (action: Offered | undefined) =>
+  action && { ...action, within: undefined, instead: undefined };
+
 function AlertCard({ alert, actions, directory, view }: FloorParts & { alert: Alert }) {
-  const { action, acknowledgedBy } = alert;
-  const { busy, problem, run } = useAct(JSON.stringify([action, acknowledgedBy]));
+  const { acknowledgedBy } = alert;
+  const action = offered(alert.action);
+  const { busy, problem, run } = useAct(JSON.stringify([whatItDoes(action), acknowledgedBy]));
   const [choosing, setChoosing] = useState<string>();
   const [ending, setEnding] = useState<string>();
   const asking = { choose: setChoosing, end: setEnding };
   const over = seemsOver(alert, { view, directory });
   const tone = !over && isGrave(alert) ? 'alarm' : 'attention';
-  const gain = !over && alert.action && gainInWords(alert.action, directory, view.floor);
   return (
     <article class={`alert-card ${tone} ${over || alert.acknowledgedBy ? 'seen' : ''}`}>
       <AlertWhat alert={alert} tone={tone} directory={directory} view={view} />
       {over && <p class="strong">{staffSay('floor.alert.over')}</p>}
-      {gain && (
-        <p>
-          <bdi>{gain}</bdi>
-        </p>
-      )}
       {problem && (
         <Notice tone="attention" live>
           {problem}
         </Notice>
       )}
+      {!over && <Meanwhile of={alert} directory={directory} view={view} />}
       <div class="alert-actions">
-        {alert.action && !over && (
+        {action && !over && (
           <button
             type="button"
             class="button primary"
             disabled={busy}
-            onClick={() => doSuggested(alert.action!, { actions, directory, view, run, ...asking })}
+            onClick={() => doSuggested(action, { actions, directory, view, run, ...asking })}
           >
-            <bdi class="two-lines">{actionLabel(alert.action, directory, view.floor)}</bdi>
+            <bdi class="two-lines">{actionLabel(action, directory, view.floor)}</bdi>
           </button>
         )}
         <ToRow row={rowOf(alert, view.floor)} />
@@ -224,34 +223,6 @@ function AlertCard({ alert, actions, directory, view }: FloorParts & { alert: Al
         />
       )}
     </article>
-  );
-}
-
-/** What it is, since when, and who has seen it. */
-function AlertWhat({
-  alert,
-  tone,
-  directory,
-  view,
-}: Omit<FloorParts, 'actions'> & { alert: Alert; tone: 'alarm' | 'attention' }) {
-  const zone = directory.config.settings.timeZone;
-  return (
-    <>
-      <p class="alert-what">
-        <Icon of={icons[tone]} size="1.4em" />
-        <bdi>{alertWords(alert, directory, view.floor)}</bdi>
-      </p>
-      <p class="quiet figures">
-        {staffSay('floor.alert.since', { time: clockTime(tag.value, alert.openedAt, zone) })}
-        {alert.acknowledgedBy && (
-          <>
-            {' '}
-            ·{' '}
-            {staffSay('floor.alert.seen-by', { name: staffName(directory, alert.acknowledgedBy) })}
-          </>
-        )}
-      </p>
-    </>
   );
 }
 

@@ -3,16 +3,20 @@ import type { BranchDay } from '../../wire/floor';
 export const ORDERS = ['worst', 'name', 'waiting', 'wait', 'target'] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** Somebody is past the target, an alert is open, nobody is there, or all is well. */
-export type BranchLook = 'late' | 'alerts' | 'nobody' | 'well';
+/**
+ * Somebody is past the target, an alert is open, somebody waits and nobody serves (its alert opens
+ * later), nobody is there, or all is well.
+ */
+export type BranchLook = 'late' | 'alerts' | 'alone' | 'nobody' | 'well';
 
 export function lookOf({ late, alerts, waiting, available, busy }: BranchDay): BranchLook {
   if (late > 0) return 'late';
   if (alerts > 0) return 'alerts';
-  return available + busy === 0 && waiting === 0 ? 'nobody' : 'well';
+  if (available + busy > 0) return 'well';
+  return waiting > 0 ? 'alone' : 'nobody';
 }
 
-const LOOKS: readonly BranchLook[] = ['late', 'alerts', 'well', 'nobody'];
+const LOOKS: readonly BranchLook[] = ['late', 'alerts', 'alone', 'well', 'nobody'];
 const share = ({ inTarget, calls }: BranchDay) => (calls === 0 ? 1 : inTarget / calls);
 const wait = ({ meanWaitMs, calls }: BranchDay) => (calls === 0 ? 0 : meanWaitMs);
 

@@ -41,7 +41,7 @@ export function CounterDialog({
   view,
   onClose,
 }: FloorParts & { advisor: Advisor; onClose: () => void }) {
-  const [queues, setQueues] = useState<readonly string[]>(advisor.queues);
+  const { queues, choose } = useQueues(advisor);
   const [ending, setEnding] = useState<string>();
   const name = staffName(directory, advisor.id);
   const ticket = advisor.ticket === undefined ? undefined : view.floor.tickets[advisor.ticket];
@@ -58,9 +58,9 @@ export function CounterDialog({
       />
     );
   }
-  const act = (which: TicketAct) => {
+  const act = (what: TicketAct) => {
     if (!ticket) return;
-    if (which !== 'finish') run(() => actions.onTicket(which, ticket.id));
+    if (what !== 'finish') run(() => actions.onTicket(what, ticket.id));
     else if (outcomesOf(directory, ticket)) setEnding(ticket.id);
     else run(() => actions.finish(ticket));
   };
@@ -74,7 +74,7 @@ export function CounterDialog({
       {ticket && <TicketActs ticket={ticket} busy={busy} act={act} />}
       <TheirHeld advisor={advisor.id} actions={actions} directory={directory} view={view} />
       <FloorUndo actions={actions} />
-      <QueueChoice name={name} directory={directory} chosen={queues} choose={setQueues} />
+      <QueueChoice name={name} directory={directory} chosen={queues} choose={choose} />
       <div class="row">
         {!sameQueues(queues, advisor.queues) && (
           <button
@@ -108,6 +108,21 @@ const TheirHeld = ({ advisor, view, ...parts }: FloorParts & { advisor: string }
   <OnHold held={onHold(view, (each) => each.advisor === advisor)} {...parts} />
 );
 
+/**
+ * The advisor's queues, with what was ticked and unticked here on top: somebody else may change
+ * them meanwhile.
+ */
+function useQueues({ queues }: Advisor) {
+  const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({});
+  return {
+    queues: [
+      ...queues.filter((queue) => wanted[queue] !== false),
+      ...Object.keys(wanted).filter((queue) => wanted[queue] && !queues.includes(queue)),
+    ],
+    choose: (queue: string, serves: boolean) => setWanted({ ...wanted, [queue]: serves }),
+  };
+}
+
 const sameQueues = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((queue) => others.includes(queue));
 
@@ -127,7 +142,7 @@ const TicketActs = ({
 }: {
   ticket: Ticket;
   busy: boolean;
-  act: (which: TicketAct) => void;
+  act: (what: TicketAct) => void;
 }) => (
   <div class="row">
     <p class="strong figures act-number">
@@ -159,7 +174,7 @@ function QueueChoice({
   name: string;
   directory: Directory;
   chosen: readonly string[];
-  choose: (queues: readonly string[]) => void;
+  choose: (queue: string, serves: boolean) => void;
 }) {
   return (
     <fieldset>
@@ -169,13 +184,7 @@ function QueueChoice({
           <input
             type="checkbox"
             checked={chosen.includes(queue.id)}
-            onChange={(event) =>
-              choose(
-                event.currentTarget.checked
-                  ? [...chosen, queue.id]
-                  : chosen.filter((each) => each !== queue.id),
-              )
-            }
+            onChange={(event) => choose(queue.id, event.currentTarget.checked)}
           />
           <bdi>{named(queue.names)}</bdi>
         </label>

@@ -29,6 +29,7 @@ export class FloorStore {
           this.floor.value,
           this.directory.value.config,
           Math.max(moment.value, ...signedSince(this.directory.value)),
+          this.directory.value.staff,
         )
       : undefined,
   );

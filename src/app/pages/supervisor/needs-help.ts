@@ -34,15 +34,20 @@ export function needsOfQueue(
 export const isRed = (needs: readonly QueueNeed[]): boolean =>
   needs.some((need) => need !== 'near');
 
+/** A console is awaited while its advisor is on duty, or was paused because it was silent. */
+const isAwaited = ({ state, reason }: Advisor): boolean =>
+  state === 'paused' ? reason === 'absent' : state !== 'offline';
+
 export function needOfAdvisor(
-  { id, state, reason, since }: Advisor,
+  advisor: Advisor,
   alerts: readonly Alert[],
   { settings }: Pick<Config, 'settings'>,
   now: number,
 ): AdvisorNeed | undefined {
+  const { id, state, reason, since } = advisor;
   const about = (kind: Alert['kind']) =>
     alerts.some((alert) => alert.kind === kind && alert.subject === id);
-  if (about('console-silent')) return 'silent';
+  if (about('console-silent') && isAwaited(advisor)) return 'silent';
   if (state !== 'paused') return undefined;
   if (reason === 'absent') return 'silent';
   const tooLong = now - since > settings.alerts.pauseMinutes * 60_000;
@@ -70,6 +75,7 @@ export function isOver(
   now: number,
 ): boolean {
   const row = queues.find(({ id }) => id === subject);
+  const advisor = floor.advisors[subject] as Advisor | undefined;
   const target = (queue: string) =>
     targetState(firstDue(floor, queue), config.queues[queue], settings, now);
   switch (kind) {
@@ -84,11 +90,15 @@ export function isOver(
     case 'share-low':
       return row !== undefined && shareTooLow(row, settings) === undefined;
     case 'advisor-offline':
-      return floor.advisors[subject]?.state !== 'offline';
+      return advisor?.state !== 'offline';
     case 'advisor-unanswered':
-      return floor.advisors[subject]?.reason !== 'unanswered';
+      return advisor?.reason !== 'unanswered';
     case 'pause-long':
-      return floor.advisors[subject]?.state !== 'paused';
+      return advisor?.state !== 'paused';
+    case 'console-silent':
+      return advisor === undefined || !isAwaited(advisor);
+    case 'line-past-closing':
+      return row !== undefined && waiting(row) === 0;
     case 'ticket-open':
       return !isActive(floor.tickets[subject]?.state ?? 'served');
     default:

@@ -7,7 +7,7 @@ import { Problem, Status } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
 import { arranged, lookOf, Order, ORDERS } from './branch-order';
-import { inRegions, Regions } from './region-groups';
+import { inRegions, Regions, stillThere } from './region-groups';
 import { ChooseRegions, regionName } from './regions';
 
 const REFRESH_MS = 5_000;
@@ -17,7 +17,8 @@ export function Overview() {
   const { rows, problem } = useOverview();
   const [sought, setSought] = useState('');
   const [order, setOrder] = useState<Order>('worst');
-  const [regions, setRegions] = useState<Regions>({ as: 'all' });
+  const [chosen, setRegions] = useState<Regions>({ as: 'all' });
+  const regions = stillThere(chosen, rows ?? []);
   const shown = rows && arranged(rows, sought, order, tag.value);
   const groups = inRegions(shown ?? [], regions, tag.value);
   return (
@@ -53,7 +54,9 @@ export function Overview() {
             <p class="quiet">{staffSay('overview.legend')}</p>
           </div>
           {groups.every((group) => group.rows.length === 0) && (
-            <p class="quiet">{staffSay('overview.none')}</p>
+            <p class="quiet" role="status">
+              {staffSay('overview.none')}
+            </p>
           )}
           {groups.map(({ region, rows: some }) => (
             <section key={region ?? ''} class="branch-region">
@@ -112,7 +115,13 @@ function useOverview() {
   return { rows, problem };
 }
 
-const TONES = { late: 'alarm', alerts: 'attention', nobody: 'off', well: 'good' } as const;
+const TONES = {
+  late: 'alarm',
+  alerts: 'attention',
+  alone: 'attention',
+  nobody: 'off',
+  well: 'good',
+} as const;
 
 /** A branch: its name, what is wrong, and three figures. Leads to its floor. */
 function Tile({ row }: { row: BranchDay }) {
@@ -120,6 +129,7 @@ function Tile({ row }: { row: BranchDay }) {
   const state = {
     late: () => staffSay('overview.tile.late', { n: row.late }),
     alerts: () => staffSay('overview.tile.alerts', { n: row.alerts }),
+    alone: () => staffSay('overview.tile.nobody'),
     nobody: () => staffSay('overview.tile.nobody'),
     well: () => '',
   }[look]();

@@ -3,7 +3,9 @@ import { byQueue } from '../../domain/model/queue-order';
 import { hoursOf, linesBy, ofQueue, recordsOf } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
 import { readReport } from '../shared/api/report';
+import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
+import { useRead } from '../shared/look/use-read';
 import { tag } from '../shared/look/words';
 import { Columns } from './picture-columns';
 import { Heat } from './picture-heat';
@@ -14,8 +16,8 @@ import {
   Picture,
   PictureOf,
   queueName,
+  useBehind,
   usePicture,
-  useRead,
 } from './picture-parts';
 import { behindWeek, columnsOf } from './picture-weeks';
 
@@ -23,7 +25,7 @@ import { behindWeek, columnsOf } from './picture-weeks';
 export function PictureAbandoned(of: PictureOf) {
   const read = usePicture('weeks', of);
   const [queue, setQueue] = useState<string>();
-  const [behind, setBehind] = useState<Behind>();
+  const [behind, setBehind] = useBehind(of);
   return (
     <Picture name="weeks" of={of} {...read} behind={behind} onClose={() => setBehind(undefined)}>
       {(rows) => (
@@ -120,10 +122,11 @@ function ByHour({
   queue: string | undefined;
   onBehind: (behind: Behind) => void;
 }) {
-  const { report } = useRead(
-    () => readReport(of.branch, 'hours', of.from, of.to),
-    [of.branch, of.from, of.to],
-  );
+  const {
+    found: report,
+    problem,
+    ...more
+  } = useRead(() => readReport(of.branch, 'hours', of.from, of.to), [of.branch, of.from, of.to]);
   const hours = useMemo(
     () => report && hoursOf(ofQueue(recordsOf(report), queue)),
     [report, queue],
@@ -137,5 +140,7 @@ function ByHour({
         onChoose={behindHour(of, queue, onBehind)('abandoned')}
       />
     </div>
-  ) : null;
+  ) : (
+    <Problem error={problem} {...more} />
+  );
 }

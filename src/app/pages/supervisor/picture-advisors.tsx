@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks';
 import { advisorsOf, AdvisorTime, TIME } from '../../domain/views/report-figures';
 import { number, percent, timeSpan } from '../../texts/format';
 import { wholeShares } from '../../texts/shares';
 import type { Report } from '../../wire/records';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
-import { Behind, Picture, PictureOf, usePicture } from './picture-parts';
+import { Behind, Picture, PictureOf, useBehind, usePicture } from './picture-parts';
 import { advisorName, reasonWords } from './picture-rows';
 import { Sideways } from './sideways';
 
@@ -15,7 +14,7 @@ const KINDS = [...TIME, 'held'] as const;
 /** How advisors spent their time. Sorted by name: this is not a ranking. */
 export function PictureAdvisors(of: PictureOf) {
   const read = usePicture('advisor-time', of);
-  const [behind, setBehind] = useState<Behind>();
+  const [behind, setBehind] = useBehind(of);
   return (
     <Picture
       name="advisor-time"
@@ -25,7 +24,7 @@ export function PictureAdvisors(of: PictureOf) {
       onClose={() => setBehind(undefined)}
     >
       {(rows) => (
-        <Times of={of} times={advisorsOf(rows)} people={read.report?.people} onBehind={setBehind} />
+        <Times of={of} times={advisorsOf(rows)} people={read.found?.people} onBehind={setBehind} />
       )}
     </Picture>
   );

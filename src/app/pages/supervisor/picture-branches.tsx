@@ -5,11 +5,12 @@ import { branchesFile, readBranches } from '../shared/api/report';
 import { chooseBranch } from '../shared/api/session';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
+import { useRead } from '../shared/look/use-read';
 import { language, say, tag } from '../shared/look/words';
 import { has } from './branch-order';
-import { PictureOf, TwoFiles, useRead } from './picture-parts';
+import { PictureOf, TwoFiles } from './picture-parts';
 import { minutes, whole } from './picture-weeks';
-import { inRegions, Regions } from './region-groups';
+import { inRegions, Regions, stillThere } from './region-groups';
 import { ChooseRegions, regionName } from './regions';
 import { Sideways } from './sideways';
 
@@ -32,18 +33,19 @@ interface Order {
 
 /** The branches that the reader may see, side by side; each leads to its own pictures. */
 export function PictureBranches({ from, to, branch: here }: PictureOf) {
-  const { report, problem } = useRead(() => readBranches(from, to), [from, to]);
+  const { found: report, problem, ...more } = useRead(() => readBranches(from, to), [from, to]);
   const [sought, setSought] = useState('');
   const [order, setOrder] = useState<Order>({ by: 'inTarget', down: false });
-  const [regions, setRegions] = useState<Regions>({ as: 'all' });
+  const [chosen, setRegions] = useState<Regions>({ as: 'all' });
   if (!report) {
     return problem === undefined ? (
       <p role="status">{say('loading')}</p>
     ) : (
-      <Problem error={problem} />
+      <Problem error={problem} {...more} />
     );
   }
   const all = branchesOf(recordsOf(report));
+  const regions = stillThere(chosen, all);
   const groups = inRegions(
     all.filter(({ name }) => has(name, sought)).sort(comparing(order)),
     regions,

@@ -6,11 +6,11 @@ import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
 import { Columns } from './picture-columns';
 import {
-  Behind,
   ChooseQueue,
   Picture,
   PictureOf,
   queueName,
+  useBehind,
   usePicture,
   weekLabel,
 } from './picture-parts';
@@ -19,7 +19,7 @@ import {
 export function PictureFeedback(of: PictureOf) {
   const read = usePicture('feedback', of);
   const [queue, setQueue] = useState<string>();
-  const [behind, setBehind] = useState<Behind>();
+  const [behind, setBehind] = useBehind(of);
   const choose = (score: number) =>
     setBehind({
       title: () =>

@@ -11,6 +11,7 @@ import {
   PictureOf,
   queueName,
   targetOf,
+  useBehind,
   usePicture,
 } from './picture-parts';
 
@@ -20,7 +21,7 @@ type Rows = Parameters<typeof hoursOf>[0];
 export function PictureHours(of: PictureOf) {
   const read = usePicture('hours', of);
   const [queue, setQueue] = useState<string>();
-  const [behind, setBehind] = useState<Behind>();
+  const [behind, setBehind] = useBehind(of);
   return (
     <Picture name="hours" of={of} {...read} behind={behind} onClose={() => setBehind(undefined)}>
       {(rows) => (

@@ -1,16 +1,15 @@
-import { useState } from 'preact/hooks';
 import { byQueue } from '../../domain/model/queue-order';
 import { OutcomeLine, outcomesOf } from '../../domain/views/report-figures';
 import { number, percent } from '../../texts/format';
 import { wholeShares } from '../../texts/shares';
 import { staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
-import { Behind, Picture, PictureOf, queueName, usePicture } from './picture-parts';
+import { Behind, Picture, PictureOf, queueName, useBehind, usePicture } from './picture-parts';
 
 /** How services ended, for each queue by its own codes. */
 export function PictureOutcomes(of: PictureOf) {
   const read = usePicture('outcomes', of);
-  const [behind, setBehind] = useState<Behind>();
+  const [behind, setBehind] = useBehind(of);
   return (
     <Picture name="outcomes" of={of} {...read} behind={behind} onClose={() => setBehind(undefined)}>
       {(rows) => (

@@ -7,10 +7,10 @@ import type { ReportName } from '../../wire/enums';
 import type { Report } from '../../wire/records';
 import type { Directory } from '../../wire/settings';
 import { readReport, reportFile, ReportFilters } from '../shared/api/report';
-import { asStaff } from '../shared/api/session';
 import { FileLink } from '../shared/look/file-link';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
+import { Reading, useRead } from '../shared/look/use-read';
 import { language, named, say, tag } from '../shared/look/words';
 import { NewHeading, Rows } from './picture-rows';
 
@@ -32,28 +32,15 @@ export interface Behind {
   readonly filters: ReportFilters;
 }
 
-/** A report, read again when its subject changes; `undefined` while it is being read. */
-export function useRead(
-  read: () => Promise<Report>,
-  of: readonly unknown[],
-): { readonly report?: Report; readonly problem?: unknown } {
-  const [found, setFound] = useState<{ report?: Report; problem?: unknown }>({});
-  useEffect(() => {
-    let gone = false;
-    setFound({});
-    asStaff(read).then(
-      (report) => !gone && setFound({ report }),
-      (problem: unknown) => !gone && setFound({ problem }),
-    );
-    return () => {
-      gone = true;
-    };
-  }, of);
-  return found;
-}
-
 export const usePicture = (name: ReportName, { branch, from, to }: PictureOf) =>
   useRead(() => readReport(branch, name, from, to), [name, branch, from, to]);
+
+/** The rows behind a chosen figure: gone with the days that the figure is of. */
+export function useBehind({ from, to }: PictureOf) {
+  const chosen = useState<Behind>();
+  useEffect(() => chosen[1](undefined), [from, to]);
+  return chosen;
+}
 
 /**
  * The picture, once its report has arrived and is not empty; below it the rows behind a chosen
@@ -62,16 +49,16 @@ export const usePicture = (name: ReportName, { branch, from, to }: PictureOf) =>
 export function Picture({
   name,
   of,
-  report,
+  found: report,
   problem,
+  again,
+  busy,
   behind,
   onClose,
   children,
-}: {
+}: Reading<Report> & {
   name: ReportName;
   of: PictureOf;
-  report?: Report;
-  problem?: unknown;
   behind?: Behind;
   onClose?: () => void;
   children: (rows: ReturnType<typeof recordsOf>) => ComponentChildren;
@@ -80,7 +67,7 @@ export function Picture({
     return problem === undefined ? (
       <p role="status">{say('loading')}</p>
     ) : (
-      <Problem error={problem} />
+      <Problem error={problem} again={again} busy={busy} />
     );
   }
   const { branch, from, to } = of;
@@ -150,7 +137,11 @@ function RowsBehind({
   onClose: () => void;
 }) {
   const { name, from, to, filters, title } = behind;
-  const { report, problem } = useRead(
+  const {
+    found: report,
+    problem,
+    ...more
+  } = useRead(
     () => readReport(of.branch, name, from, to, filters),
     [of.branch, name, from, to, JSON.stringify(filters)],
   );
@@ -163,7 +154,7 @@ function RowsBehind({
           {staffSay('pictures.close')}
         </button>
       </div>
-      <Problem error={problem} />
+      <Problem error={problem} {...more} />
       {!report && problem === undefined && <p role="status">{say('loading')}</p>}
       {report && <Rows title={title()} report={report} directory={of.directory} />}
     </div>

@@ -12,6 +12,7 @@ import {
   PictureOf,
   queueName,
   targetOf,
+  useBehind,
   usePicture,
   weekLabel,
 } from './picture-parts';
@@ -20,7 +21,7 @@ import {
 export function PictureWeeks(of: PictureOf) {
   const read = usePicture('weeks', of);
   const [queue, setQueue] = useState<string>();
-  const [behind, setBehind] = useState<Behind>();
+  const [behind, setBehind] = useBehind(of);
   const choose = behindWeek(of, queue, setBehind);
   return (
     <Picture name="weeks" of={of} {...read} behind={behind} onClose={() => setBehind(undefined)}>

@@ -5,11 +5,11 @@ import type { Simulation } from '../../wire/simulations';
 import { ApiProblem } from '../shared/api/api';
 import { readDirectory } from '../shared/api/directory';
 import { serverNow } from '../shared/api/server-time';
-import { asStaff } from '../shared/api/session';
 import { LeavingPage } from '../shared/look/leaving';
 import { Notice, Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { leaveFor } from '../shared/look/unsaved';
+import { useRead } from '../shared/look/use-read';
 import { say } from '../shared/look/words';
 import { Asking } from './plan-asking';
 import { PlanChanges } from './plan-changes';
@@ -28,17 +28,17 @@ const FIRST_CHOICE: Choice = { rest: false, scale: 1, share: 0.8, skills: [] };
  * which can be changed, suggested changes, and how accurate the last day's forecast was.
  */
 export function DayPlans({ branch }: { branch: string }) {
-  const [directory, setDirectory] = useState<Directory>();
-  const [problem, setProblem] = useState<unknown>();
-  useEffect(() => {
-    asStaff(() => readDirectory(branch)).then(setDirectory, setProblem);
-  }, [branch]);
-  if (problem === undefined && directory?.branch.id === branch) {
+  const { found: directory, problem, ...more } = useRead(() => readDirectory(branch), [branch]);
+  if (directory) {
     return <OfBranch key={branch} branch={branch} directory={directory} />;
   }
   return (
     <main class={problem === undefined ? 'desk-wait' : 'plan'}>
-      {problem === undefined ? <p role="status">{say('loading')}</p> : <Problem error={problem} />}
+      {problem === undefined ? (
+        <p role="status">{say('loading')}</p>
+      ) : (
+        <Problem error={problem} {...more} />
+      )}
     </main>
   );
 }

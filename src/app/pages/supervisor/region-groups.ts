@@ -14,6 +14,17 @@ export const regionsOf = (rows: readonly Placed[], tag: string): readonly string
     (a, b) => Number(a === '') - Number(b === '') || a.localeCompare(b, tag, { numeric: true }),
   );
 
+/**
+ * What was chosen, as long as a branch has that region: it may be renamed while somebody looks, and
+ * the list of regions would show nothing as chosen.
+ */
+export function stillThere(regions: Regions, rows: readonly Placed[]): Regions {
+  if (regions.as === 'all' || rows.length === 0) return regions;
+  const there = ({ region }: Placed) =>
+    regions.as === 'one' ? region === regions.region : region !== '';
+  return rows.some(there) ? regions : { as: 'all' };
+}
+
 /** The rows in the groups shown, each in its order; a single group has no heading. */
 export function inRegions<R extends Placed>(
   rows: readonly R[],

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { dateAndTime, shortDate } from '../../texts/format';
 import type { ListedReportMail, MailPeriod, ReportMailList } from '../../wire/report-mails';
 import { call, command } from '../shared/api/api';
 import { asStaff, session } from '../shared/api/session';
 import { Notice, Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
+import { useRead } from '../shared/look/use-read';
 import { useSaid } from '../shared/look/use-said';
 import { language, say, tag } from '../shared/look/words';
 import { PictureOf } from './picture-parts';
@@ -14,21 +15,18 @@ const PERIODS: readonly MailPeriod[] = ['day', 'week', 'month'];
 
 /** Reports by mail: asking for them, listing and ending them. */
 export function ReportMails({ branch, directory }: PictureOf) {
-  const [list, setList] = useState<ReportMailList>();
-  const [problem, setProblem] = useState<unknown>();
+  const { found: list, problem, again, busy } = useRead(() => call('GET /api/report-mails'), []);
   const [done, setDone] = useSaid();
-  const read = () => asStaff(() => call('GET /api/report-mails')).then(setList, setProblem);
-  useEffect(() => void read(), []);
   if (!list) {
     return problem === undefined ? (
       <p role="status">{say('loading')}</p>
     ) : (
-      <Problem error={problem} />
+      <Problem error={problem} again={again} busy={busy} />
     );
   }
   const after = (words: () => string) => {
     setDone(words);
-    void read();
+    again();
   };
   return (
     <section class="picture mails">

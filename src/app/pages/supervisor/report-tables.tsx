@@ -1,29 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { ReportName } from '../../wire/enums';
-import type { Report } from '../../wire/records';
 import { readReport, REPORTS } from '../shared/api/report';
-import { asStaff } from '../shared/api/session';
 import { Problem } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { useLatest } from '../shared/look/use-latest';
+import { useRead } from '../shared/look/use-read';
+import { say } from '../shared/look/words';
 import { Files, PictureOf } from './picture-parts';
 import { Rows } from './picture-rows';
 
 /** Every report: to download for Excel or as CSV, or to read here. */
 export function ReportTables({ branch, directory, from, to }: PictureOf) {
-  const [shown, setShown] = useState<{ readonly name: ReportName; readonly report: Report }>();
-  const [problem, setProblem] = useState<unknown>();
-  const latest = useLatest();
-  const see = async (name: ReportName) => {
-    setProblem(undefined);
-    const isLast = latest();
-    try {
-      const report = await asStaff(() => readReport(branch, name, from, to));
-      if (isLast()) setShown({ name, report });
-    } catch (error) {
-      if (isLast()) setProblem(error);
-    }
-  };
+  const [shown, setShown] = useState<ReportName>();
+  const read = useRead(
+    async () => shown && readReport(branch, shown, from, to),
+    [branch, shown, from, to],
+  );
+  const { found: report, problem, again, busy } = read;
   return (
     <>
       <ul class="report-list">
@@ -33,8 +25,8 @@ export function ReportTables({ branch, directory, from, to }: PictureOf) {
             <button
               type="button"
               class="button small"
-              aria-pressed={shown?.name === name}
-              onClick={() => void see(name)}
+              aria-pressed={shown === name}
+              onClick={() => (shown === name ? again() : setShown(name))}
             >
               {staffSay('reports.see')}
             </button>
@@ -42,13 +34,10 @@ export function ReportTables({ branch, directory, from, to }: PictureOf) {
           </li>
         ))}
       </ul>
-      <Problem error={problem} />
-      {shown && (
-        <Rows
-          title={staffSay(`reports.${shown.name}`)}
-          report={shown.report}
-          directory={directory}
-        />
+      <Problem error={problem} again={again} busy={busy} />
+      {shown && !report && problem === undefined && <p role="status">{say('loading')}</p>}
+      {shown && report && (
+        <Rows title={staffSay(`reports.${shown}`)} report={report} directory={directory} />
       )}
     </>
   );

@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { addDays, isoWeekday, localDate } from '../../domain/model/local-time';
 import type { Directory } from '../../wire/settings';
 import { readDirectory } from '../shared/api/directory';
 import { serverNow } from '../shared/api/server-time';
-import { asStaff } from '../shared/api/session';
 import { Problem } from '../shared/look/parts';
 import { showAgain } from '../shared/look/show-again';
 import { staffSay } from '../shared/look/staff-words';
+import { useRead } from '../shared/look/use-read';
 import { say } from '../shared/look/words';
 import { PictureAbandoned } from './picture-abandoned';
 import { PictureAdvisors } from './picture-advisors';
@@ -21,20 +21,16 @@ import { ReportTables } from './report-tables';
 
 /** Reports by day: as pictures, and as tables to read here or to download. */
 export function Reports({ branch }: { branch: string }) {
-  const [directory, setDirectory] = useState<Directory>();
-  const [problem, setProblem] = useState<unknown>();
+  const { found: directory, problem, ...more } = useRead(() => readDirectory(branch), [branch]);
   const [days, setDays] = useState<Days>();
-  useEffect(() => {
-    asStaff(() => readDirectory(branch)).then(setDirectory, setProblem);
-  }, [branch]);
   if (problem !== undefined) {
     return (
       <main class="reports">
-        <Problem error={problem} />
+        <Problem error={problem} {...more} />
       </main>
     );
   }
-  if (directory?.branch.id !== branch) {
+  if (!directory) {
     return (
       <main class="desk-wait">
         <p role="status">{say('loading')}</p>

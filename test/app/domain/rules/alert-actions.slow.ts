@@ -186,3 +186,22 @@ describe('a change that was simulated', () => {
     expect(() => here.decide(requestOf(back, here)!, staff('boss'))).toThrow(Refused);
   });
 });
+
+test('nobody is suggested who may not serve there any more, if somebody else can', () => {
+  const branch = new Branch(configWith()).signOn('ana', '1').signOn('eva', '2');
+  for (const advisor of ['ana', 'eva']) {
+    branch.do({ type: 'SetAdvisor', advisor, state: 'offline', serves: [] });
+  }
+  branch.issue('caja');
+  const alert = { id: '', openedAt: 0, value: 1, threshold: 0, subject: 'caja' } as const;
+  const doing = (kind: 'queue-unattended' | 'advisor-offline', who: object, subject = 'caja') =>
+    withActionNow(branch.floor, { ...alert, kind, subject }, who as Record<string, unknown>).action;
+  const callBack = (advisor: string) => ({ do: 'call-back', advisor });
+  expect(doing('queue-unattended', { ana: {}, eva: {} })).toEqual(callBack('ana'));
+  expect(doing('queue-unattended', { eva: {} })).toEqual(callBack('eva'));
+  expect(doing('queue-unattended', {})).toBeUndefined();
+  expect(doing('advisor-offline', { eva: {} }, 'ana')).toBeUndefined();
+  expect(withActionNow(branch.floor, { ...alert, kind: 'queue-unattended' }).action).toEqual(
+    callBack('ana'),
+  );
+});

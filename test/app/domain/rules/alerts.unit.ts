@@ -139,6 +139,17 @@ describe('what is watched', () => {
     expect(types(branch.do(watch()))).toEqual(['AlertClosed']);
   });
 
+  test('nobody is missed who may not serve there any more', () => {
+    const branch = staffed().signOn('eva', '2').signOn('leo', '3');
+    for (const advisor of ['eva', 'leo']) {
+      branch.do({ type: 'SetAdvisor', advisor, state: 'offline', serves: [] });
+    }
+    branch.after(31);
+    expect(raised(branch, { gone: ['eva'] })).toMatchObject([{ subject: 'leo' }]);
+    expect(raised(branch, { gone: [] })).toMatchObject([{ subject: 'eva' }]);
+    expect(types(branch.do(watch({ gone: ['eva'] })))).toEqual(['AlertClosed']);
+  });
+
   test('the night before does not count', () => {
     const hours = { 3: [{ from: '09:00', to: '14:00' }] };
     const branch = new Branch(configWith({ hours })).signOn('eva', '2').signOn('ana', '1');

@@ -8,7 +8,7 @@ import {
   ofQueue,
   together,
 } from '../../../../src/app/domain/views/report-figures';
-import { inRegions } from '../../../../src/app/pages/supervisor/region-groups';
+import { inRegions, stillThere } from '../../../../src/app/pages/supervisor/region-groups';
 
 const hour = (weekday: number, at: number, queue: string, more: object) => ({
   weekday,
@@ -174,4 +174,16 @@ test('branches by region: all together, each by itself with those without one la
     ['', [1]],
   ]);
   expect(groups({ as: 'one', region: 'Sur' })).toEqual([['Sur', [0, 3]]]);
+});
+
+test('a chosen region that no branch has any more chooses nothing', () => {
+  const one = { as: 'one', region: 'Maule' } as const;
+  const [maule, none] = [{ region: 'Maule' }, { region: '' }];
+  expect(stillThere(one, [maule, none])).toEqual(one);
+  expect(stillThere(one, [{ region: 'Ñuble' }, none])).toEqual({ as: 'all' });
+  expect(stillThere({ as: 'grouped' }, [none, none])).toEqual({ as: 'all' });
+  expect(stillThere({ as: 'grouped' }, [maule, none])).toEqual({ as: 'grouped' });
+  // those without a region may be chosen too, and nothing is decided before the list has come
+  expect(stillThere({ as: 'one', region: '' }, [maule, none])).toEqual({ as: 'one', region: '' });
+  expect(stillThere(one, [])).toEqual(one);
 });

@@ -2,7 +2,7 @@ import { defaultSettings } from '../../../../src/app/domain/model/settings';
 import { Ticket } from '../../../../src/app/domain/model/ticket';
 import { floorView } from '../../../../src/app/domain/views/project';
 import { settingGroups, valueAt, withValue } from '../../../../src/app/pages/admin/settings-list';
-import { arranged, Order } from '../../../../src/app/pages/supervisor/branch-order';
+import { arranged, lookOf, Order } from '../../../../src/app/pages/supervisor/branch-order';
 import {
   dayByHour,
   hasAny,
@@ -188,4 +188,14 @@ test('overrides are set and removed at any depth, leaving no empty objects', () 
   expect(valueAt(one, 'defers.max')).toBeUndefined();
   expect(withValue(one, 'alerts.waiting', undefined)).toEqual({ ordering: 'due' });
   expect(withValue(one, 'ordering', undefined)).toEqual({ alerts: { waiting: 9 } });
+});
+
+test('a branch where somebody waits and nobody serves does not look well', () => {
+  const look = (row: Partial<BranchDay>) =>
+    lookOf({ late: 0, alerts: 0, waiting: 0, available: 0, busy: 0, ...row } as BranchDay);
+  expect(look({ waiting: 2 })).toBe('alone');
+  expect(look({ waiting: 2, busy: 1 })).toBe('well');
+  expect(look({})).toBe('nobody');
+  expect(look({ waiting: 2, alerts: 1 })).toBe('alerts');
+  expect(look({ waiting: 2, alerts: 1, late: 1 })).toBe('late');
 });

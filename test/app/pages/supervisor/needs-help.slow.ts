@@ -131,3 +131,30 @@ test('each alert leads to the row it is about', () => {
   expect(row('ticket-open', id)).toBe('advisor-ana');
   expect(row('messages-failing', '1')).toBeUndefined();
 });
+
+test('an alert that outlives its cause contradicts no row', () => {
+  const branch = new Branch(configWith()).signOn('ana', '1');
+  const ticket = branch.issue('caja');
+  const silent = { kind: 'console-silent', subject: 'ana' } as const;
+  const late = { kind: 'line-past-closing', subject: 'caja' } as const;
+  const over = (alert: Parameters<typeof isOver>[0]) => {
+    const { view, config, now } = shown(branch);
+    return isOver(alert, view, config, now);
+  };
+  const alerts = [{ ...silent, id: '', openedAt: 0, value: 3, threshold: 2 }];
+  const need = () =>
+    needOfAdvisor(branch.whole.advisors.ana, alerts, branch.config, shown(branch).now);
+  const set = (state: 'paused' | 'offline', reason?: string) =>
+    branch.do({ type: 'SetAdvisor', advisor: 'ana', state, reason, serves: [] });
+  expect([over(silent), need(), over(late)]).toEqual([false, 'silent', false]);
+  branch.do({ type: 'Cancel', ticket, because: 'customer' });
+  expect(over(late)).toBe(true);
+  set('paused', 'absent');
+  expect([over(silent), need()]).toEqual([false, 'silent']);
+  branch.signOn('ana', '1');
+  set('paused', 'break');
+  expect([over(silent), need()]).toEqual([true, undefined]);
+  set('offline');
+  expect([over(silent), need()]).toEqual([true, undefined]);
+  expect(over({ kind: 'console-silent', subject: 'nobody' })).toBe(true);
+});

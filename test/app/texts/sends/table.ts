@@ -281,7 +281,7 @@ export const names: readonly string[] = `
   staff.problem.provider_away staff.problem.password_closed account.of floor.act.ask-back
   floor.act.ask-pause reason.pause.supervisor reason.call.hint reason.call.supervisor
   sign.reason.safety reception.title devices.kind.kiosk admin.audit.alert.help-asked
-  admin.audit.by.kiosk admin.webhook.type.TicketMoved admin.close-all.text
+  admin.audit.by.kiosk admin.webhook.type.TicketMoved admin.close-all.text floor.alert.messages
   admin.set.closing.lastTicketMinutes.help admin.set.closing.beyondEstimate.help
   admin.set.face.es.help admin.import.role passkey.text admin.audit.bank.admin-link-made
   admin.audit.reason.safety admin.audit.reason.supervisor mails.new mails.ask mails.address.hint

@@ -46,12 +46,33 @@ export function Notice({
   );
 }
 
-/** Why a request failed, in words and read aloud. Nothing while `error` is undefined. */
-export function Problem({ error }: { error: unknown }) {
+/**
+ * Why a request failed, in words and read aloud. Nothing while `error` is undefined.
+ * @param again makes the request once more; `busy` while that is under way
+ */
+export function Problem({
+  error,
+  again,
+  busy = false,
+}: {
+  error: unknown;
+  again?: () => void;
+  busy?: boolean;
+}) {
   if (error === undefined) return null;
   return (
-    <Notice tone="attention" live>
-      {problemWords(error)}
+    <Notice
+      tone="attention"
+      live
+      action={
+        again && (
+          <button type="button" class="button small" {...stopping(busy, again)}>
+            {say('retry')}
+          </button>
+        )
+      }
+    >
+      {busy ? say('loading') : problemWords(error)}
     </Notice>
   );
 }
