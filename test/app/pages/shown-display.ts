@@ -8,6 +8,8 @@ export interface Call {
   readonly counter: string;
 }
 
+const LATELY = 60_000;
+
 /** A display whose socket says what the test wants it to show. */
 export async function displayOf(
   world: World,
@@ -23,7 +25,7 @@ export async function displayOf(
   await page.clock.install();
   let send: (text: string) => void = () => undefined;
   let seq = 0;
-  const frame = (calls: readonly Call[], past: readonly Call[], nowMs: number) => {
+  const frame = (calls: readonly Call[], past: readonly Call[], nowMs: number, age: number) => {
     seq += 1;
     const called = ({ number, counter }: Call, at: number) => ({
       ticket: crypto.randomUUID(),
@@ -46,7 +48,7 @@ export async function displayOf(
           queue: 'caja',
           recalls: 0,
         })),
-        last: past.map((each, n) => called(each, nowMs - 60_000 - n)),
+        last: past.map((each, n) => called(each, nowMs - age - n)),
         queues: [
           {
             id: 'personal-banker',
@@ -59,10 +61,15 @@ export async function displayOf(
     };
     return JSON.stringify(shown);
   };
-  const pong = (): PongFrame => ({ v: FRAME_VERSION, kind: 'pong', nowMs: Date.now() });
+  let passed = 0;
+  const pong = (): PongFrame => ({
+    v: FRAME_VERSION,
+    kind: 'pong',
+    nowMs: Date.now() + passed,
+  });
   await page.routeWebSocket(/\/live/, (socket) => {
     send = (text) => socket.send(text);
-    send(frame([], [], Date.now()));
+    send(frame([], [], Date.now() + passed, LATELY));
     socket.onMessage(() => socket.send(JSON.stringify(pong())));
   });
   await page.goto(`${world.url}/display#enrol=display-1${panel}`);
@@ -71,10 +78,18 @@ export async function displayOf(
   await page.evaluate(() => document.fonts.ready);
   return {
     page,
-    async show(calls: readonly Call[], past: readonly Call[]) {
+    /** Time passes without a frame; the server goes on answering. */
+    async pass(seconds: number) {
+      for (let at = 0; at < seconds; at += 5) {
+        passed += 5_000;
+        await page.clock.runFor(5_000);
+      }
+    },
+    /** `age`: how long ago the latest of the past calls was, ms. */
+    async show(calls: readonly Call[], past: readonly Call[], age = LATELY) {
       // earlier calls have been shown for their minimum time
       await page.clock.runFor(30_000);
-      send(frame(calls, past, await page.evaluate(() => Date.now())));
+      send(frame(calls, past, await page.evaluate(() => Date.now()), age));
       await page.locator('.heroes .counter').first().waitFor();
       await page.waitForFunction(
         ([number, count]) =>

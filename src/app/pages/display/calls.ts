@@ -56,6 +56,12 @@ export function pastOf(view: DisplayView, now: number): readonly PastCall[] {
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
+/** How long until one of the past calls is no longer shown, in ms; undefined without any. */
+export function untilOld(view: DisplayView, now: number): number | undefined {
+  const shown = pastOf(view, now);
+  return shown.length > 0 ? Date.parse(shown[shown.length - 1].at) + SHOWN_MS - now : undefined;
+}
+
 /** Rows beside the heroes: all other calls, newest first. */
 export function rowsBeside(
   past: readonly PastCall[],

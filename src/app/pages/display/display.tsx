@@ -13,6 +13,7 @@ import { Updating } from '../shared/look/parts';
 import { say, ScreenSpeaker, speakerOf } from '../shared/look/screen-words';
 import { wear } from '../shared/look/wear';
 import { named, tag } from '../shared/look/words';
+import { agedAt, followAge } from './age';
 import { Announced, Announcer } from './announcer';
 import { Heroes } from './burst';
 import { callsOf, pastOf, rowsBeside, shownOn } from './calls';
@@ -45,8 +46,7 @@ function Enrolled({ id }: { id: string }) {
   useEffect(() => watchBranch(id), [id]);
   const configured = view.value?.configured;
   useEffect(() => wear(id, configured), [id, configured]);
-  useEffect(() => followPanel(panel), []);
-  useEffect(keepAwake, []);
+  useDays(panel);
   const allow = useAnnouncer(panel);
   const beside = useSecond(panel);
   const state = link.value?.state.value;
@@ -58,7 +58,7 @@ function Enrolled({ id }: { id: string }) {
   const calls = callsOf(shown);
   const heroes = announced.value.heroes.length > 0 ? announced.value.heroes : calls.slice(0, 1);
   const { floor, read, rows } = sizesOf(panel);
-  const past = rowsBeside(pastOf(shown, serverNow()), heroes, rows);
+  const past = rowsBeside(pastOf(shown, Math.max(agedAt.value, serverNow())), heroes, rows);
   return (
     <div class={`display ${area.value.height > area.value.width ? 'upright' : ''}`}>
       <Bar most={floor} />
@@ -177,6 +177,13 @@ function Nothing() {
       </Fit>
     </div>
   );
+}
+
+/** What a panel does that is left on for months. */
+function useDays(panel: Panel) {
+  useEffect(() => followPanel(panel), []);
+  useEffect(keepAwake, []);
+  useEffect(followAge, []);
 }
 
 function useAnnouncer({ speaks, queues }: Panel) {

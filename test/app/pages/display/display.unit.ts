@@ -6,6 +6,7 @@ import {
   rowsBeside,
   shownOn,
   spokenNumber,
+  untilOld,
 } from '../../../../src/app/pages/display/calls';
 import { bestLines, linesOf } from '../../../../src/app/pages/display/lines';
 import { panelFrom } from '../../../../src/app/pages/display/panel';
@@ -44,6 +45,9 @@ test('a call does not stay on screen for hours', () => {
   };
   expect(pastOf(view, 3_600_000)).toHaveLength(1);
   expect(pastOf(view, 3 * 3_600_000)).toEqual([]);
+  // and it is known when it goes
+  expect(untilOld(view, 3_600_000)).toBe(3_600_000 + 5);
+  expect(untilOld(view, 3 * 3_600_000)).toBeUndefined();
 });
 
 test('letters are as large as the viewing distance requires (UX-2)', () => {

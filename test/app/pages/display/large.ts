@@ -112,3 +112,15 @@ test('a long notice is shown in parts that are legible from the farthest seat', 
   }
   await page.context().close();
 });
+
+test('calls of long ago leave the panel, though nothing happens any more', async () => {
+  const { page, show, pass } = await displayOf(world, 1920, 1080, true);
+  const call = { number: 'C05', counter: '3' };
+  await show([call], [{ number: 'C04', counter: '2' }], 2 * 3_600_000 - 60_000);
+  const last = page.locator('.last');
+  await last.waitFor();
+  await pass(180);
+  await last.waitFor({ state: 'detached' });
+  expect(await page.locator('.heroes .called').innerText()).toBe('C05');
+  await page.context().close();
+});
