@@ -174,24 +174,46 @@ test('without JavaScript it says so, in both languages', async () => {
 /** Slow 3G, as browsers simulate it: bytes a second, ms. */
 const SLOW_3G = { downloadThroughput: 50_000, uploadThroughput: 50_000, latency: 400 };
 
-test('on slow 3G nothing jumps while the page loads', async () => {
-  const { page, number } = await world.issue('caja', { branch: '2' });
-  const phone = await world.open('/health/live', {
-    size: sizes.phone,
-    first: () => {
-      const shifts: number[] = [];
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const each of list.getEntries()) {
-          shifts.push((each as unknown as { readonly value: number }).value);
-        }
-      }).observe({ type: 'layout-shift', buffered: true });
-    },
-  });
+/** How far what is on screen has jumped so far, as browsers add it up. */
+function addUpShifts() {
+  const shifts: number[] = [];
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const each of list.getEntries()) {
+      shifts.push((each as unknown as { readonly value: number }).value);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** A ticket's page in each state, and what it says then. */
+const states: Readonly<Record<string, () => Promise<readonly [page: string, words: string]>>> = {
+  waiting: async () => {
+    const { page, number } = await world.issue('caja', { branch: '2' });
+    return [page, number];
+  },
+  called: async () => {
+    const { page } = await world.issue('gerencia', { branch: '2' });
+    const press = (method: string, path: string, body: object) =>
+      world.asStaff('advisor-4', method, `/api/branches/2${path}`, body);
+    await press('PUT', '/advisors/me', { state: 'available', counter: '1' });
+    await press('POST', '/counters/1/call-next', {});
+    return [page, '¡Es su turno!'];
+  },
+  cancelled: async () => {
+    const { page, id } = await world.issue('caja', { branch: '2' });
+    await world.asStaff('supervisor-1', 'POST', `/api/branches/2/tickets/${id}/cancel`, {});
+    return [page, 'Este turno fue cancelado.'];
+  },
+  unknown: async () => ['/t#1AAAAAAAAAAAAAAAAAAAAAA', 'Este enlace no corresponde'],
+};
+
+test.each(Object.keys(states))('on slow 3G nothing jumps as the page loads: %s', async (state) => {
+  const [page, words] = await states[state]();
+  const phone = await world.open('/health/live', { size: sizes.phone, first: addUpShifts });
   const throttled = await phone.context().newCDPSession(phone);
   await throttled.send('Network.emulateNetworkConditions', { offline: false, ...SLOW_3G });
   await phone.goto(world.url + page);
-  await phone.getByText(number).first().waitFor();
+  await phone.getByText(words).first().waitFor();
   // fonts and the branch's own face come last
   await phone.waitForFunction(() => document.fonts.status === 'loaded');
   await phone.waitForLoadState('networkidle').catch(() => undefined);
