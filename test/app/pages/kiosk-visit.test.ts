@@ -3,6 +3,7 @@ import { addDays, isoWeekday, localDate } from '../../../src/app/domain/model/lo
 import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
 import { openWorld, world } from './open-world';
+import { uncut } from './page-checks';
 import { heard, takeTicket, toServices } from './take-ticket';
 import { shot, sizes, typeRut } from './world';
 
@@ -208,4 +209,49 @@ test('who has the last number of the day is not offered to give it back', async 
   await hours({ [inTwoDays()]: [{ from: '09:00', to: '14:00' }] });
   await undo.waitFor({ state: 'detached' });
   await kiosk.locator('.result .number').waitFor();
+});
+
+/** Whether the tools of a wide kiosk stand on the words above them. */
+const covered = (kiosk: Page) =>
+  kiosk.evaluate(() => {
+    const words = document.querySelector('.step-words > :last-child')!.getBoundingClientRect();
+    const tools = document.querySelector('.kiosk-tools')!.getBoundingClientRect();
+    return innerWidth > innerHeight && words.bottom > tools.top;
+  });
+
+test('in large letters a refusal, or no network, leaves everything on the screen', async () => {
+  const kiosk = await world.kiosk('1');
+  await kiosk.locator('.pad').waitFor();
+  await press(kiosk, 'Letra más grande');
+  const whole = async (name: string) => {
+    for (const [width, height] of [
+      [1080, 1920],
+      [800, 1280],
+      [1920, 1080],
+      [1024, 768],
+      [1024, 600],
+    ]) {
+      await kiosk.setViewportSize({ width, height });
+      await heard(kiosk);
+      await shot(kiosk, `kiosk-room-${name}-${width}-${height}`);
+      const at = { name, width, height };
+      expect({ at, covered: await covered(kiosk) }).toEqual({ at, covered: false });
+      await uncut(kiosk);
+    }
+  };
+  await whole('start');
+  await kiosk.keyboard.type('123456784');
+  await kiosk.keyboard.press('Enter');
+  await kiosk.getByText('el dígito verificador no coincide').waitFor();
+  await whole('wrong');
+  await press(kiosk, 'No tengo RUT');
+  await heard(kiosk);
+  await kiosk.keyboard.type('12345678');
+  await kiosk.keyboard.press('Enter');
+  await kiosk.getByText('anteponga las letras de su país').waitFor();
+  await whole('document');
+  await press(kiosk, 'Volver');
+  await kiosk.context().setOffline(true);
+  await kiosk.getByText('Perdimos la conexión').waitFor();
+  await whole('offline');
 });

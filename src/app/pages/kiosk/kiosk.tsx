@@ -33,6 +33,7 @@ import { PhoneScreen } from './phone-screen';
 import { PreferentialScreen } from './preferential-screen';
 import { PairPrinter, PrintedPaper } from './print/paper-state';
 import { ActiveScreen, IssuingScreen, ResultScreen } from './result-screen';
+import { keepInRoom } from './room';
 import { RutScreen } from './rut-screen';
 import { ServiceScreen } from './service-screen';
 import { readAloud } from './speech';
@@ -82,6 +83,7 @@ function Enrolled({ branch }: { branch: string }) {
   useEffect(beDeafToSecondTaps, []);
   useEffect(readAloud, []);
   useEffect(wearLook, []);
+  useEffect(keepInRoom, []);
   useEffect(focusHeading, [shown.value, data.value === undefined]);
 
   const state = link.value?.state.value;
