@@ -59,6 +59,12 @@ test('on a tall panel every button is within reach of a seated person', async ()
   await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
   await kiosk.locator('.service').first().waitFor();
   expect(await tooHigh()).toEqual([]);
+  // and in large letters, which leave less room
+  await kiosk.getByRole('button', { name: 'Letra más grande' }).click();
+  await heard(kiosk);
+  expect(await tooHigh()).toEqual([]);
+  await kiosk.getByRole('button', { name: 'Letra normal' }).click();
+  await heard(kiosk);
   await kiosk.locator('.service').first().click();
   await kiosk.getByRole('button', { name: 'No, gracias' }).waitFor();
   expect(await tooHigh()).toEqual([]);
@@ -248,7 +254,7 @@ test('closed in three sentences, and a change of hours or names arrives at once'
   await display.locator('.quiet-board').waitFor();
   await display.mouse.click(5, 5); // a browser may want a touch before it speaks
   expect(await display.locator('#last-title:not(.unseen)').count()).toBe(0);
-  expect(await display.locator('.nothing p').allInnerTexts()).toEqual(['Aún no abrimos', hours]);
+  expect(await display.locator('.nothing p').allInnerTexts()).toEqual(['Aún no abrimos.', hours]);
   await shot(display, 'display-before-opening');
   // below it, in turn, is what the panel does not say: the same for readers of English
   const english = `We are not open yet. We open today at ${later.from}.`;

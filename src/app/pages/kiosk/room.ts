@@ -1,9 +1,9 @@
 import { isTooLong } from './whole';
 
-/** Letters get smaller by this part of themselves at a time, and not below this. */
-const [STEP, LEAST] = [0.04, 0.64];
+/** Large letters get smaller by this at a time, down to those of normal size, percent. */
+const [STEP, LEAST] = [4, 60];
 
-/** Whether all is on the screen; on a wide one also above the tools, which stand below the words. */
+/** Whether all is on the screen; on a wide one the words end above the tools. */
 function fits(): boolean {
   if (isTooLong()) return false;
   if (innerWidth < innerHeight) return true;
@@ -20,11 +20,13 @@ function fits(): boolean {
  * @returns how to stop it
  */
 export function keepInRoom(): () => void {
-  const { style } = document.documentElement;
+  const { style, dataset } = document.documentElement;
   const fit = () => {
-    let room = 1;
-    do style.setProperty('--room', String(room));
-    while (!fits() && (room -= STEP) >= LEAST);
+    for (let room = 100; room >= LEAST; room -= STEP) {
+      style.setProperty('--room', String(room / 100));
+      dataset.room = room < 100 ? 'tight' : '';
+      if (fits()) return;
+    }
   };
   const watcher = new MutationObserver(fit);
   watcher.observe(document.body, {

@@ -22,7 +22,7 @@ import {
 import { alone, Group, inFewerRows } from './offered';
 import { isGood, maskedRut } from './rut-entry';
 import { Step } from './step';
-import { isTooLong, LAST_WAY, useSize, useWhole } from './whole';
+import { isTooMuch, LAST_WAY, useSize, useWhole } from './whole';
 
 /** Above this, the number of people is less helpful than "the wait is long". */
 const MANY = 100;
@@ -52,12 +52,12 @@ function Services({ offered }: { offered: Kiosk['queues'] }) {
   const shown = all.slice(begin, begin + (most.place === place ? most.rows : Infinity));
   // within a group less is on screen than when the customer goes back
   useLayoutEffect(() => {
-    if (isTooLong() && !isLast) setStage(stage + 1);
+    if (isTooMuch() && !isLast) setStage(stage + 1);
   }, [stage, group?.key]);
   const { list, way } = useWhole<HTMLUListElement>(`${place} ${shown.length}`, isLast);
   // not even without explanations and in small letters: the rest comes after a press
   useLayoutEffect(() => {
-    if (!isLast || way !== LAST_WAY || !isTooLong() || shown.length < 2) return;
+    if (!isLast || way !== LAST_WAY || !isTooMuch() || shown.length < 2) return;
     setMost({ place, rows: shown.length - 1 });
   }, [place, shown.length, way, isLast]);
   const letters = shown.map((row) => ('queue' in row ? row.queue.prefix.length : 0));

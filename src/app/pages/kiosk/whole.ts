@@ -13,6 +13,17 @@ export const LAST_WAY = WAYS[WAYS.length - 1];
 /** Whether the page is longer than the screen. */
 export const isTooLong = (): boolean => document.documentElement.scrollHeight > innerHeight;
 
+/** Of an upright panel of 32 inches, mounted from 700 mm: what is above 1,220 mm. */
+const OUT_OF_REACH = 188 / 708;
+
+/** Whether not all of a list can be seen, or pressed by somebody who sits. */
+export const isTooMuch = (): boolean =>
+  isTooLong() ||
+  (innerHeight > innerWidth &&
+    [...document.querySelectorAll('.service')].some(
+      (row) => row.getBoundingClientRect().top < OUT_OF_REACH * innerHeight,
+    ));
+
 /**
  * Shows every name in a list whole, and explanations whole or not at all, on a screen that is not
  * scrolled.
@@ -24,8 +35,8 @@ export function useWhole<T extends HTMLElement>(where: string, settled: boolean)
   const [kept, keep] = useState({ where, at: 0 });
   const at = kept.where === where ? kept.at : 0;
   useLayoutEffect(() => {
-    if (!settled && isTooLong()) return;
-    const more = isTooLong() || (at === 0 && isCut(list.current!));
+    if (!settled && isTooMuch()) return;
+    const more = isTooMuch() || (at === 0 && isCut(list.current!));
     if (more && at + 1 < WAYS.length) keep({ where, at: at + 1 });
   }, [where, at, settled]);
   return { list, way: WAYS[at] } as const;
