@@ -77,8 +77,11 @@ test('rows go with the days that they are of', async () => {
   await page.locator('.heat td button').first().click();
   const rows = page.locator('.picture-rows');
   await rows.locator('tbody tr').first().waitFor();
+  const read = page.waitForResponse(/reports\/hours\.json/);
   await page.getByRole('button', { name: 'Esta semana' }).click();
-  await rows.waitFor({ state: 'detached' });
+  await read;
+  await page.locator('.heat').first().waitFor();
+  expect(await rows.count()).toBe(0);
   await section(page, 'Tablas y archivos');
   await page.getByRole('button', { name: 'Ver', exact: true }).first().click();
   await page.locator('main.reports tbody tr').first().waitFor();
