@@ -99,7 +99,7 @@ describe('style sheets', () => {
     /light-dark\(|color-mix\(|clamp\(/,
     /[;{](?:padding|margin)-(?:block|inline):/,
     /[;{]inset(?:-block|-inline)?:/,
-    /aspect-ratio:|@layer|@container|&/,
+    /[;{]aspect-ratio:|@layer|@container|&/,
     /\d(?:svh|lvh|cqw|cqi)\b/,
     /:where\(/,
   ];
@@ -131,7 +131,8 @@ describe('style sheets', () => {
       expect([path, sheets.length > 0]).toEqual([path, true]);
       expect([path, sheets.flatMap(lacking)]).toEqual([path, []]);
     }
-    expect(lacking('.a{padding-block:1px}.b{height:50dvh}')).toHaveLength(2);
+    expect(lacking('.a{padding-block:1px;aspect-ratio:1}.b{height:50dvh}')).toHaveLength(3);
+    expect(lacking('@media (min-aspect-ratio:3/5){.a{top:0}}')).toEqual([]); // older than the list
   });
 
   /** A browser with gaps only in grids, and without `dvh`. */
