@@ -1,6 +1,6 @@
 import { quietFor, until } from '../../support/wait';
 import { openWorld, world } from './open-world';
-import { brokenLines, letterSizes, spilt, uncut } from './page-checks';
+import { brokenLines, letterSizes, listen, spilt, uncut } from './page-checks';
 import { heard, takeTicket, tapTwice, toServices } from './take-ticket';
 import { axe, shot, sizes, typeRut } from './world';
 
@@ -153,20 +153,7 @@ test.each([
 });
 
 test('read aloud, by the arrows and Enter of a keypad', async () => {
-  const kiosk = await world.kiosk('2', {
-    first: () => {
-      const said: string[] = [];
-      Object.assign(window, {
-        said,
-        SpeechSynthesisUtterance: class {
-          constructor(readonly text: string) {}
-        },
-      });
-      Object.defineProperty(window, 'speechSynthesis', {
-        value: { cancel: () => undefined, speak: ({ text }: { text: string }) => said.push(text) },
-      });
-    },
-  });
+  const kiosk = await world.kiosk('2', { first: listen });
   const soFar = () => kiosk.evaluate(() => (window as unknown as { said: string[] }).said);
   /** Waits until these words are spoken; drops everything spoken up to them. */
   const said = async (words: string) => {

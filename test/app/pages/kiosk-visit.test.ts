@@ -3,7 +3,7 @@ import { addDays, isoWeekday, localDate } from '../../../src/app/domain/model/lo
 import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
 import { openWorld, world } from './open-world';
-import { uncut } from './page-checks';
+import { listen, uncut } from './page-checks';
 import { heard, takeTicket, toServices } from './take-ticket';
 import { shot, sizes, typeRut } from './world';
 
@@ -125,20 +125,6 @@ test('a document of digits alone is explained at its field; a RUT takes its plac
   await press(kiosk, 'No, gracias');
   expect((await asked).postDataJSON()).toMatchObject({ nationalId: rut.replace('-', '') });
 });
-
-/** Keeps what is spoken instead of speaking it. */
-function listen() {
-  const said: string[] = [];
-  Object.assign(window, {
-    said,
-    SpeechSynthesisUtterance: class {
-      constructor(readonly text: string) {}
-    },
-  });
-  Object.defineProperty(window, 'speechSynthesis', {
-    value: { cancel: () => undefined, speak: ({ text }: { text: string }) => said.push(text) },
-  });
-}
 
 /** Waits until these words are spoken; drops everything spoken up to them. */
 async function hears(kiosk: Page, words: string): Promise<readonly string[]> {

@@ -13,6 +13,20 @@ export function silentUntilTouched() {
   };
 }
 
+/** Keeps what is spoken instead of speaking it. */
+export function listen() {
+  const said: string[] = [];
+  Object.assign(window, {
+    said,
+    SpeechSynthesisUtterance: class {
+      constructor(readonly text: string) {}
+    },
+  });
+  Object.defineProperty(window, 'speechSynthesis', {
+    value: { cancel: () => undefined, speak: ({ text }: { text: string }) => said.push(text) },
+  });
+}
+
 /** Waits for what stays, which is looked at, and not what is seen until the answer is there. */
 export const loaded = (page: Page): Promise<void> =>
   page

@@ -8,7 +8,7 @@ import { ticketShape } from '../shared/look/all-icons';
 import { Notice } from '../shared/look/parts';
 import { PasswordField } from '../shared/look/password-field';
 import { problemWords } from '../shared/look/problem-words';
-import { tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
+import { RefusableField, tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
 import { missingFrom } from '../shared/look/staff-refusal';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { useSaid } from '../shared/look/use-said';
@@ -191,15 +191,7 @@ const Head = () => (
   </>
 );
 
-const UsernameField = ({
-  value,
-  set,
-  wrong,
-}: {
-  value: string;
-  set: (value: string) => void;
-  wrong: string | undefined;
-}) => (
+const UsernameField = ({ value, set, wrong }: RefusableField) => (
   <div class="field">
     <label for="username">{staffSay('sign-in.username')}</label>
     <input

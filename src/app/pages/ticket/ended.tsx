@@ -5,7 +5,7 @@ import type { OwnTicket } from '../../wire/tickets';
 import { second } from '../shared/api/clock';
 import { Notice, Problem } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { fieldOf, tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
+import { fieldOf, RefusableField, tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
 import { named, say, tag } from '../shared/look/words';
 import { useAct } from './actions';
 import { branchAt, hasStaff } from './branch-now';
@@ -184,15 +184,7 @@ const Scores = ({
 /** The field's id. */
 const REMARK = 'remark';
 
-const RemarkField = ({
-  value,
-  set,
-  wrong,
-}: {
-  value: string;
-  set: (value: string) => void;
-  wrong: string | undefined;
-}) => (
+const RemarkField = ({ value, set, wrong }: RefusableField) => (
   <div class="field">
     <label for={REMARK}>{say('ticket.feedback.remark')}</label>
     <textarea

@@ -4,7 +4,7 @@ import type { OwnRequest } from '../../wire/rights';
 import { call, command } from '../shared/api/api';
 import { Notice, Problem } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { fieldOf, tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
+import { fieldOf, RefusableField, tiedTo, useRefusal, Wrong } from '../shared/look/refusal';
 import { say, tag } from '../shared/look/words';
 import { keyInAddress, my } from './my';
 
@@ -129,15 +129,7 @@ function AskForm({ ask }: { ask: (body: AskBody) => Promise<void> }) {
   );
 }
 
-const Reach = ({
-  value,
-  set,
-  wrong,
-}: {
-  value: string;
-  set: (value: string) => void;
-  wrong: string | undefined;
-}) => (
+const Reach = ({ value, set, wrong }: RefusableField) => (
   <div class="field">
     <label for={IDS.reach}>{say('rights.reach')}</label>
     <input

@@ -7,7 +7,7 @@ import { LetterKeys } from './keys';
 import { LanguageButtons } from './language-buttons';
 import { EmptyPage, Notice } from './parts';
 import { problemWords } from './problem-words';
-import { Fault, tiedTo, useRefusal, Wrong } from './refusal';
+import { Fault, RefusableField, tiedTo, useRefusal, Wrong } from './refusal';
 import { say } from './screen-words';
 import './enrol.css';
 
@@ -120,15 +120,7 @@ function EnrolForm({
 }
 
 /** The field for the code: whoever opens it goes on there. */
-function Code({
-  value,
-  set,
-  wrong,
-}: {
-  value: string;
-  set: (value: string) => void;
-  wrong: string | undefined;
-}) {
+function Code({ value, set, wrong }: RefusableField) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current!.focus(), []);
   return (

@@ -34,6 +34,13 @@ export function useRefusal(): Refusal {
   };
 }
 
+/** What a field needs that may be refused: what is typed, and what is wrong with it. */
+export interface RefusableField {
+  readonly value: string;
+  readonly set: (value: string) => void;
+  readonly wrong: string | undefined;
+}
+
 /** The control that a refusal of the API is about. @param ids the controls' ids, by its names */
 export function fieldOf(
   error: unknown,
