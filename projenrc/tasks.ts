@@ -196,7 +196,11 @@ function checks(project: Project) {
   };
   // The last option must take no values: after `--selectProjects`, a name that somebody adds, as in
   // `npm run test:unit -- rut`, would be read as another project, and every test would run.
-  loop('test:unit', 'Pure tests only, in ten seconds', 'jest --selectProjects unit --no-watchman');
+  loop(
+    'test:unit',
+    'Pure tests only, in ten seconds',
+    'jest --selectProjects unit --maxWorkers=100% --no-watchman',
+  );
   loop(
     'check',
     'Types, lint of what changed, unit tests and the real tests of what changed',
