@@ -7,7 +7,8 @@ import { problemWords } from '../shared/look/problem-words';
 import { useUnsaved } from '../shared/look/unsaved';
 import { say } from '../shared/look/words';
 import { Form, useForm } from './form';
-import { ChangedMeanwhile, mergedRow } from './use-list';
+import { mergedRow } from './merged-row';
+import { ChangedMeanwhile } from './use-list';
 import { adminSay, wantsWords } from './words';
 
 /** What went wrong, in words, for use outside forms. */

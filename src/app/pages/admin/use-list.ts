@@ -3,6 +3,7 @@ import { ApiProblem } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 import { useSaid } from '../shared/look/use-said';
 import { WrongField } from './form';
+import { ordered } from './merged-row';
 import { adminSay } from './words';
 
 /** Somebody else saved this row since it was opened. `now` is its present version. */
@@ -38,26 +39,6 @@ export interface List<Row, Body = never, Saved = unknown> {
 
 /** What a page says of a row that was saved. */
 export const savedWords = (name: string): string => adminSay('admin.form.saved', { name });
-
-/**
- * What was typed over what somebody else saved meanwhile: parts of a row that only they changed are
- * theirs. Pure.
- */
-export function mergedRow<Row extends object>(base: Row, mine: Row, theirs: Row): Row {
-  const of = (row: Row) => row as Readonly<Record<string, unknown>>;
-  const typed = Object.keys(mine).filter(
-    (part) => ordered(of(mine)[part]) !== ordered(of(base)[part]),
-  );
-  return { ...theirs, ...Object.fromEntries(typed.map((part) => [part, of(mine)[part]])) };
-}
-
-/** A value as text, whatever the order of its members. */
-const ordered = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) =>
-    each && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
 
 /**
  * Reads a list, again whenever `of` changes and after each save. `idField` is the API's name, in
